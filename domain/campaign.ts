@@ -1,0 +1,131 @@
+import type { CalendarData } from "./calendar.ts";
+import type { Template } from "./template.ts";
+import type { Text } from "./text.ts";
+import type { Day, TimeOfDay } from "./time.ts";
+
+/** A campaign as its leader writes it, parsed and complete: what `plan` and the engine work from. */
+export interface Campaign {
+  readonly id: string;
+  readonly title: Text;
+  readonly period: string;
+  /** The template with this campaign's changes applied: pinned at start. */
+  readonly template: Template;
+  /** Work begins on this day at 07:00. */
+  readonly starts: Day;
+  readonly units: readonly Unit[];
+  readonly committees: readonly Committee[];
+  readonly posts: readonly Post[];
+  readonly persons: readonly Person[];
+  readonly appointments: readonly Appointment[];
+  readonly covers: readonly Cover[];
+  readonly teams: readonly Team[];
+  readonly calendar: CalendarData;
+  readonly anchors: Readonly<Record<string, Anchor>>;
+  readonly pilot: string | null;
+  /** What stands above the root: papers go to it as packages, its answers are entered. */
+  readonly outside: Outside | null;
+  readonly registers: readonly RegisterStart[];
+  readonly models: readonly ModelEntry[];
+}
+
+/** Our own id; the code, name and parent are dated, because codes and names are reused. */
+export interface Unit {
+  readonly id: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly level: string;
+  /** null for the root of this campaign. */
+  readonly parent: string | null;
+  readonly territorial: boolean;
+  readonly validFrom: Day | null;
+  readonly validTo: Day | null;
+}
+
+/** A body that issues papers under its own number series: steering committee, Party committee, state body. */
+export interface Committee {
+  readonly id: string;
+  readonly unit: string;
+  readonly kind: "steering" | "party" | "state" | "council";
+  readonly name: string;
+  /** As in the number: BCĐ, HU, ĐU, UBND. */
+  readonly symbol: string;
+  /** Party series run for a term (HD 36-HD/VPTW), state series for a year (Decree 30/2020). */
+  readonly numbering: "term" | "year";
+  readonly term: string;
+}
+
+export interface Post {
+  readonly id: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly title: Text;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** Who holds a post from when to when (`to` is the last day). */
+export interface Appointment {
+  readonly post: string;
+  readonly person: string;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** Who acts for a post's holder from when to when. */
+export interface Cover {
+  readonly post: string;
+  readonly person: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** A guidance team: cuts across the tree; follows units. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  /** Posts. The leader is one of the members. */
+  readonly leader: string;
+  readonly members: readonly string[];
+  readonly follows: readonly string[];
+  /** Conferences the team can attend on one day. */
+  readonly capacity: number;
+}
+
+/** A fixed day, or an expected window that becomes a proposed day until somebody confirms it. */
+export type Anchor =
+  | { readonly kind: "fixed"; readonly day: Day }
+  | {
+      readonly kind: "expected";
+      readonly from: Day;
+      readonly to: Day;
+      /** As written: `2020-05`, `end of 2020-06`, `2020-05-25..2020-06-09`. */
+      readonly words: string;
+    };
+
+export interface Outside {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** Where a number series continues: the next number it gives. */
+export interface RegisterStart {
+  readonly committee: string;
+  readonly type: string;
+  readonly next: number;
+}
+
+export interface ModelEntry {
+  readonly id: string;
+  readonly unit: string;
+  readonly field: string;
+  readonly title: string;
+  readonly kind: "collective" | "individual";
+}
+
+/** Working hours begin here; acts and reminders of a day never come before. */
+export const DAY_BEGINS: TimeOfDay = "07:00";

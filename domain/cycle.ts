@@ -1,0 +1,33 @@
+import type { PlannedStep, StepState } from "./step.ts";
+import type { Instant } from "./time.ts";
+
+/** One unit's part in a campaign, as planned: pinned in the cycle, so that the rules need nothing else. */
+export interface CyclePlan {
+  readonly version: number;
+  readonly campaign: string;
+  readonly unit: string;
+  readonly level: string;
+  readonly parent: string | null;
+  readonly pilot: boolean;
+  /** In the template's order. */
+  readonly steps: readonly PlannedStep[];
+}
+
+/** What a cycle knows of itself and of the milestones in other cycles that it waits for. Plain JSON. */
+export interface CycleState {
+  readonly status: "running" | "suspended" | "closed" | "cancelled";
+  readonly plan: CyclePlan;
+  /** By step id. */
+  readonly steps: Readonly<Record<string, StepState>>;
+  /** Keys `unit/step` (done) and `unit/step/acknowledged`, with the instant they were reached. */
+  readonly reached: Readonly<Record<string, Instant>>;
+}
+
+/** The phase an operator sees: how far the cycle is, in one word. */
+export type Phase = "waiting" | "working" | "deciding" | "done" | "suspended" | "cancelled";
+
+/** The cycle's id, the workflow's id and the row's key are made from campaign and unit. */
+export const cycleKey = (campaign: string, unit: string): string => `${campaign}/${unit}`;
+
+export const milestoneKey = (unit: string, step: string, until: "done" | "acknowledged"): string =>
+  until === "done" ? `${unit}/${step}` : `${unit}/${step}/acknowledged`;

@@ -1,0 +1,114 @@
+/**
+ * Every way the rules can refuse, in one table: the code is stable and public (API, CLI, audit),
+ * the words are for people. `data` fills the braces.
+ */
+export const REFUSALS = {
+  step_unknown: {
+    vi: "Không có bước «{step}» ở đơn vị này.",
+    en: "There is no step “{step}” in this unit.",
+  },
+  step_not_open: {
+    vi: "Bước này đang ở trạng thái «{status}», chưa nhận được việc này.",
+    en: "This step is {status}; it cannot take this act now.",
+  },
+  step_waits: {
+    vi: "Bước này còn chờ: {waits}.",
+    en: "This step still waits for: {waits}.",
+  },
+  wrong_kind: {
+    vi: "Việc này không dùng cho loại bước «{kind}».",
+    en: "This act does not fit a step of kind “{kind}”.",
+  },
+  not_entitled: {
+    vi: "Việc này thuộc về {posts}; bạn không giữ chức danh đó.",
+    en: "This act belongs to {posts}; you do not hold that post.",
+  },
+  four_eyes: {
+    vi: "Không ai được duyệt nội dung do chính mình trình.",
+    en: "Nobody approves what they submitted themselves.",
+  },
+  already_decided: {
+    vi: "Chức danh này đã có ý kiến về lần trình này.",
+    en: "This post has already decided on this submission.",
+  },
+  out_of_order: {
+    vi: "Phải chờ {post} cho ý kiến trước.",
+    en: "{post} decides first.",
+  },
+  content_changed: {
+    vi: "Nội dung đã thay đổi sau khi bạn xem; hãy xem lại bản mới.",
+    en: "The content has changed since you saw it; look at the new version first.",
+  },
+  reason_missing: {
+    vi: "Hãy nêu lý do.",
+    en: "A reason is required.",
+  },
+  returns_used_up: {
+    vi: "Đã trả lại {allowed} lần, không được trả lại thêm.",
+    en: "It has been returned {allowed} time(s) already; no further return is allowed.",
+  },
+  occurred_in_future: {
+    vi: "Thời điểm thực hiện không được ở tương lai.",
+    en: "What has happened cannot lie in the future.",
+  },
+  evidence_missing: {
+    vi: "Cổng còn thiếu: {missing}.",
+    en: "The gate still lacks: {missing}.",
+  },
+  second_person_needed: {
+    vi: "Người thứ hai phải là người khác.",
+    en: "The second person must be somebody else.",
+  },
+  override_expired: {
+    vi: "Đề nghị mở cổng ngoại lệ đã hết hạn.",
+    en: "The proposed override has expired.",
+  },
+  quorum_missing: {
+    vi: "Mới có {cast}/{need} phiếu, chưa đủ số phiếu tối thiểu.",
+    en: "Only {cast} of at least {need} votes have been cast.",
+  },
+  over_quota: {
+    vi: "Chỉ được đề cử tối đa {quota}; bạn đề cử {given}.",
+    en: "At most {quota} may be nominated; {given} were given.",
+  },
+  nominee_unknown: {
+    vi: "Mô hình «{nominee}» không thuộc danh sách được xét.",
+    en: "Model “{nominee}” is not among those to be considered.",
+  },
+  date_not_working: {
+    vi: "Ngày {day} không phải ngày làm việc.",
+    en: "{day} is not a working day.",
+  },
+  date_in_past: {
+    vi: "Ngày {day} đã qua.",
+    en: "{day} is in the past.",
+  },
+  cycle_not_running: {
+    vi: "Phần việc của đơn vị này đang {status}.",
+    en: "This unit's cycle is {status}.",
+  },
+} as const satisfies Record<string, { vi: string; en: string }>;
+
+export type DomainErrorCode = keyof typeof REFUSALS;
+
+export type RefusalData = Readonly<Record<string, string | number>>;
+
+/** A refusal by the rules. Thrown by `decide`; mapped once by the API and once by the recording activity. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode;
+  readonly data: RefusalData;
+
+  constructor(code: DomainErrorCode, data: RefusalData = {}) {
+    super(refusalWords(code, data).en);
+    this.name = "DomainError";
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** The refusal in words, both languages, with its data filled in. */
+export function refusalWords(code: DomainErrorCode, data: RefusalData): { vi: string; en: string } {
+  const fill = (words: string): string =>
+    words.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
+  return { vi: fill(REFUSALS[code].vi), en: fill(REFUSALS[code].en) };
+}

@@ -1,0 +1,39 @@
+import type { CyclePlan } from "./cycle.ts";
+import type { Approval, Outcome, ProposedOverride, Reason, SubmittedContent } from "./step.ts";
+import type { Instant } from "./time.ts";
+
+/**
+ * What happened in a cycle, with its outcomes (dates, owners, numbers). Kinds are only ever added:
+ * old events stay readable for ever.
+ */
+export type CycleEvent =
+  | { readonly type: "cycle_begun"; readonly at: Instant; readonly plan: CyclePlan }
+  | { readonly type: "milestone_reached"; readonly at: Instant; readonly key: string }
+  | { readonly type: "milestone_lost"; readonly at: Instant; readonly key: string }
+  | { readonly type: "step_opened"; readonly at: Instant; readonly step: string; readonly round: number }
+  | {
+      readonly type: "step_submitted";
+      readonly at: Instant;
+      readonly step: string;
+      readonly round: number;
+      readonly content: SubmittedContent;
+    }
+  | { readonly type: "step_endorsed"; readonly at: Instant; readonly step: string; readonly approval: Approval }
+  | { readonly type: "step_approved"; readonly at: Instant; readonly step: string }
+  | {
+      readonly type: "step_returned";
+      readonly at: Instant;
+      readonly step: string;
+      readonly by: string;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly type: "step_withdrawn"; readonly at: Instant; readonly step: string }
+  | { readonly type: "step_declined"; readonly at: Instant; readonly step: string; readonly reason: string }
+  | { readonly type: "step_done"; readonly at: Instant; readonly step: string; readonly outcome: Outcome }
+  | { readonly type: "step_acknowledged"; readonly at: Instant; readonly step: string }
+  | { readonly type: "override_proposed"; readonly at: Instant; readonly step: string; readonly override: ProposedOverride }
+  | { readonly type: "step_reopened"; readonly at: Instant; readonly step: string; readonly reason: string }
+  | { readonly type: "plan_changed"; readonly at: Instant; readonly plan: CyclePlan; readonly reason: string }
+  | { readonly type: "cycle_closed"; readonly at: Instant };
+
+export type CycleEventType = CycleEvent["type"];
