@@ -1,0 +1,106 @@
+import { defineConfig } from "oxlint";
+
+const NODE = ["node:*", "node:*/**"];
+
+/** Who may import what (docs/architecture.md). Every folder may import itself; `tests/` may import anything. */
+const MAY_IMPORT = {
+  domain: [],
+  workflows: ["#domain/**", "#activities/contract.ts", "@temporalio/workflow"],
+  activities: [
+    "#domain/**",
+    "#workflows/contract.ts",
+    "#prisma/**",
+    "@temporalio/activity",
+    "@temporalio/client",
+    "@temporalio/common",
+    "nodemailer",
+    "nodemailer/**",
+    "pg",
+    ...NODE,
+  ],
+  prisma: ["#domain/**", "#workflows/contract.ts", "pg", "@prisma/*", ...NODE],
+  api: [
+    "#domain/**",
+    "#workflows/contract.ts",
+    "#prisma/**",
+    "#worker/sender.ts",
+    "@temporalio/client",
+    "express",
+    "pg",
+    "yaml",
+    "zod",
+    ...NODE,
+  ],
+  worker: [
+    "#activities/**",
+    "#domain/**",
+    "#workflows/contract.ts",
+    "#prisma/**",
+    "@temporalio/*",
+    "pg",
+    ...NODE,
+  ],
+  web: ["#domain/**", "#api/contract.ts", "react", "react/**", "react-dom", "react-dom/**"],
+};
+
+const mayImport = (files, folder, allowed) => ({
+  files: [files],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            group: ["*", ...["./**", `#${folder}/**`, ...allowed].map((path) => `!${path}`)],
+            message: `${files} may import only itself, ${allowed.join(", ") || "and nothing else"}`,
+          },
+        ],
+      },
+    ],
+  },
+});
+
+export default defineConfig({
+  plugins: ["typescript", "import", "node", "vitest", "unicorn"],
+  categories: { correctness: "error" },
+  options: { typeAware: true },
+  ignorePatterns: ["web/dist", "node_modules", ".plenum"],
+  rules: {
+    "typescript/no-floating-promises": "error",
+    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/no-explicit-any": "error",
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "node/no-process-env": "error",
+    "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
+  },
+  overrides: [
+    ...Object.entries(MAY_IMPORT).map(([folder, allowed]) =>
+      mayImport(`${folder}/**`, folder, allowed),
+    ),
+    ...["api", "worker"].map((folder) =>
+      mayImport(`${folder}/main.ts`, folder, [...MAY_IMPORT[folder], "#config.ts"]),
+    ),
+    {
+      files: ["domain/**"],
+      rules: {
+        "no-restricted-globals": [
+          "error",
+          { name: "Date", message: "Pass time in; only domain/time.ts touches Date." },
+        ],
+        "no-restricted-properties": [
+          "error",
+          { object: "Math", property: "random", message: "Pass a seed in." },
+        ],
+      },
+    },
+    { files: ["domain/time.ts"], rules: { "no-restricted-globals": "off" } },
+    { files: ["config.ts"], rules: { "node/no-process-env": "off" } },
+    {
+      // Starting children means handing the environment on; tests and benches set it up.
+      files: ["cli/**", "tests/**", "bench/**", "examples/generate/**"],
+      rules: { "node/no-process-env": "off" },
+    },
+    { files: ["*.config.*", "**/*.config.*"], rules: { "import/no-default-export": "off" } },
+  ],
+});
