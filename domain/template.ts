@@ -132,9 +132,9 @@ export interface Ladder {
   readonly rungs: readonly Rung[];
 }
 
-/** One rung: when (on arising, or working days from the due instant) and to whom. */
+/** One rung: when (on arising, or working days from the due instant) and to whom; `owner` = who owes it. */
 export interface Rung {
   readonly id: string;
   readonly when: "arise" | { readonly days: number; readonly at: TimeOfDay };
-  readonly to: readonly ("owner" | PostExpression)[];
+  readonly to: readonly PostExpression[];
 }
