@@ -1,0 +1,135 @@
+import type { ClientBase } from "pg";
+import { calendarOf } from "#domain/calendar.ts";
+import type { Campaign } from "#domain/campaign.ts";
+import { nextNotice } from "#domain/notice.ts";
+import type { Obligation } from "#domain/obligation.ts";
+import { resolvePosts } from "#domain/post.ts";
+import type { Instant } from "#domain/time.ts";
+
+/** Why an open notice will never be sent. */
+export type DropReason = "met" | "moved" | "cancelled" | "excused";
+
+/** An obligation that has just arisen or moved, and so needs its next notice. */
+export interface NoticeNeed {
+  /** The id of its row in `obligations`. */
+  readonly id: string;
+  readonly obligation: Obligation;
+  readonly generation: number;
+  /** Campaign instant at which it arose (or moved: a new generation climbs its ladder from there). */
+  readonly arose: Instant;
+}
+
+export interface NoticeWrite {
+  readonly realm: string;
+  /** The campaign's row id. */
+  readonly campaign: string;
+  /** As pinned: its ladders, calendar and posts. */
+  readonly definition: Campaign;
+  readonly needs: readonly NoticeNeed[];
+  /** Obligations whose open notices end here: met, cancelled, excused, or moved (then also among `needs`). */
+  readonly ended: readonly { readonly id: string; readonly reason: DropReason }[];
+}
+
+/**
+ * Drops the open notices of ended obligations and writes the first notice of new and moved ones.
+ * Two statements, whatever their number. Call it in the recording transaction, after the rows of
+ * `obligations` are written: their locks keep the dispatcher from climbing a ladder that ends here.
+ */
+export async function writeNotices(tx: ClientBase, write: NoticeWrite): Promise<void> {
+  if (write.ended.length > 0) {
+    await tx.query(
+      `UPDATE notices n SET status = 'dropped', reason = e.reason, settled_at = now()
+         FROM unnest($1::text[], $2::text[]) AS e (obligation, reason)
+        WHERE n.obligation = e.obligation AND n.status = 'open'`,
+      [write.ended.map((one) => one.id), write.ended.map((one) => one.reason)],
+    );
+  }
+  await insertNotices(tx, write.campaign, noticeRows(write.definition, write.needs));
+}
+
+/** A row of `notices` about to be written. */
+export interface NoticeRow {
+  readonly obligation: string;
+  readonly generation: number;
+  readonly rung: string;
+  readonly posts: readonly string[];
+  readonly due: Instant;
+}
+
+function noticeRows(definition: Campaign, needs: readonly NoticeNeed[]): NoticeRow[] {
+  if (needs.length === 0) return [];
+  const calendar = calendarOf(definition.calendar);
+  return needs.flatMap((need) => {
+    const ladder = definition.template.ladders[need.obligation.ladder];
+    if (!ladder) return [];
+    const next = nextNotice(need.obligation, ladder, calendar, [], need.arose);
+    return next ? [noticeRow(definition, need, next)] : [];
+  });
+}
+
+/** The row of a rung: posts are resolved here, the persons who hold them when it is sent. */
+export function noticeRow(
+  definition: Campaign,
+  need: NoticeNeed,
+  next: { readonly rung: string; readonly at: Instant; readonly to: readonly string[] },
+): NoticeRow {
+  const { obligation } = need;
+  const posts = next.to.flatMap((to) =>
+    to === "owner" ? [obligation.post] : resolvePosts(definition, obligation.unit, to),
+  );
+  return {
+    obligation: need.id,
+    generation: need.generation,
+    rung: next.rung,
+    posts: [...new Set(posts)],
+    due: next.at,
+  };
+}
+
+/**
+ * Inserts notices of one campaign. On a real clock a notice is due at its instant; on a stepped one
+ * now, if the clock has reached it, otherwise when `releaseNotices` finds it.
+ */
+export async function insertNotices(
+  tx: ClientBase,
+  campaign: string,
+  rows: readonly NoticeRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `WITH written AS (
+       INSERT INTO notices (id, realm, campaign, obligation, generation, rung, channel, posts, due_at, due_real)
+       SELECT concat_ws('/', r.obligation, r.generation, r.rung, 'email'), c.realm, c.campaign,
+              r.obligation, r.generation, r.rung, 'email',
+              ARRAY(SELECT json_array_elements_text(r.posts)), r.due,
+              CASE WHEN c.mode = 'real' THEN r.due WHEN r.due <= c.instant THEN now() END
+         FROM clocks c, json_to_recordset($2::json)
+              AS r (obligation text, generation integer, rung text, posts json, due timestamptz)
+        WHERE c.campaign = $1
+       ON CONFLICT (obligation, generation, rung, channel) DO NOTHING
+       RETURNING due_real
+     )
+     SELECT pg_notify('plenum_notices', '') FROM written
+      WHERE due_real < now() + interval '1 second' LIMIT 1`,
+    [campaign, JSON.stringify(rows)],
+  );
+}
+
+/**
+ * Makes due what a stepped clock has reached: every open notice up to `instant`, in one statement.
+ * Call it in the transaction that moves the clock. Returns how many became due.
+ */
+export async function releaseNotices(
+  tx: ClientBase,
+  campaign: string,
+  instant: Instant,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `UPDATE notices SET due_real = now()
+      WHERE campaign = $1 AND status = 'open' AND due_at <= $2 AND due_real IS NULL`,
+    [campaign, instant],
+  );
+  const released = rowCount ?? 0;
+  if (released > 0) await tx.query("SELECT pg_notify('plenum_notices', '')");
+  return released;
+}
