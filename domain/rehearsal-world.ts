@@ -1,0 +1,174 @@
+import type { WorkingCalendar } from "./calendar.ts";
+import type { Campaign } from "./campaign.ts";
+import { type Act, type Command, type Facts, NO_FACTS } from "./command.ts";
+import type { CycleState } from "./cycle.ts";
+import { advance } from "./decide.ts";
+import { begun } from "./evolve.ts";
+import { milestonesOf } from "./milestone.ts";
+import { type Obligation, obligationsOf } from "./obligation.ts";
+import type { CampaignPlan } from "./plan.ts";
+import { postsHeldBy } from "./post.ts";
+import type { PlannedStep } from "./step.ts";
+import { dayOf, type Instant } from "./time.ts";
+
+/**
+ * The campaign's world of a dry rehearsal, in memory: what Postgres holds in a live one. It advances cycles by
+ * the rules, carries milestones between them, keeps number series, votes and receipts.
+ */
+export interface World {
+  begin(): void;
+  state(unit: string): CycleState;
+  planned(unit: string, step: string): PlannedStep;
+  owes(obligation: string): boolean;
+  nominees(unit: string, step: string): readonly string[];
+  command(unit: string, command: Command, person: string, now: Instant): void;
+  vote(obligation: Obligation, choices: readonly string[], now: Instant): void;
+  acknowledge(obligation: Obligation, now: Instant): void;
+  unitName(unit: string): string;
+  digest(text: string): string;
+  /** Numbers given, series by series, in the order they were given. */
+  numbers(): readonly { readonly series: string; readonly number: number; readonly unit: string; readonly step: string }[];
+  states(): readonly CycleState[];
+  unfinished(): readonly { readonly unit: string; readonly step: string }[];
+}
+
+type Arising = (obligation: Obligation, at: Instant) => void;
+
+export function beginWorld(
+  campaign: Campaign,
+  plan: CampaignPlan,
+  calendar: WorkingCalendar,
+  digest: (text: string) => string,
+  starts: Instant,
+  arises: Arising,
+): World {
+  const states = new Map<string, CycleState>(plan.cycles.map((cycle) => [cycle.unit, begun(cycle, starts)]));
+  const names = new Map(campaign.units.map((unit) => [unit.id, unit.name]));
+  const steps = new Map(plan.cycles.flatMap((cycle) => cycle.steps.map((step) => [`${cycle.unit}/${step.id}`, step])));
+  const series = new Map<string, number>(
+    campaign.registers.map((register) => [`${register.committee}/${register.type}`, register.next]),
+  );
+  const given: { series: string; number: number; unit: string; step: string }[] = [];
+  const owed = new Map<string, Obligation>();
+  const facts = new Map<string, Map<string, readonly string[]>>();
+
+  const state = (unit: string): CycleState => {
+    const found = states.get(unit);
+    if (!found) throw new Error(`no cycle for unit ${unit}`);
+    return found;
+  };
+  const planned = (unit: string, step: string): PlannedStep => {
+    const found = steps.get(`${unit}/${step}`);
+    if (!found) throw new Error(`no step ${unit}/${step}`);
+    return found;
+  };
+  const factsOn = (unit: string, step: string, round: number): Map<string, readonly string[]> => {
+    const key = `${unit}/${step}/${round}`;
+    const kept = facts.get(key) ?? new Map<string, readonly string[]>();
+    facts.set(key, kept);
+    return kept;
+  };
+
+  /** Models accepted from the units below, chosen by a ballot, or the unit's own: whatever the step considers. */
+  const nominees = (unit: string, stepId: string): readonly string[] => {
+    const step = planned(unit, stepId);
+    if (step.kind === "ballot") {
+      const accepted = [...states.values()].flatMap((below) =>
+        below.plan.steps.flatMap((candidate) => {
+          if (candidate.kind !== "submission" || candidate.submission.receiverUnit !== unit) return [];
+          const standing = below.steps[candidate.id];
+          return standing?.status === "done" && standing.outcome.kind === "accepted" ? standing.outcome.nominees : [];
+        }),
+      );
+      return [...new Set(accepted)].sort();
+    }
+    if (step.kind !== "submission" || !step.submission.nominees) return [];
+    const { from } = step.submission.nominees;
+    if (from === "models")
+      return campaign.models.filter((model) => model.unit === unit).map((model) => model.id).sort();
+    const ballot = state(unit).steps[from.ballot];
+    return ballot?.status === "done" && ballot.outcome.kind === "tallied" ? [...ballot.outcome.chosen].sort() : [];
+  };
+
+  const factsFor = (unit: string, command: Command): Facts => {
+    if (!("step" in command) || command.type === "milestone") return NO_FACTS;
+    const step = planned(unit, command.step);
+    const standing = state(unit).steps[command.step];
+    const round = standing && "round" in standing ? standing.round : 1;
+    return {
+      nextNumber: step.kind === "document" ? nextNumber(step.document) : null,
+      votes: Object.fromEntries(factsOn(unit, command.step, round)),
+      nominees: nominees(unit, command.step),
+    };
+  };
+  const nextNumber = (document: { series: string; issuer: string; type: string }): number =>
+    series.get(document.series) ?? series.get(`${document.issuer}/${document.type}`) ?? 1;
+
+  const settle = (unit: string, before: CycleState | null, after: CycleState, now: Instant): void => {
+    const old = new Set(before ? obligationsOf(before, calendar).map((one) => one.id) : []);
+    const current = obligationsOf(after, calendar);
+    const kept = new Set(current.map((one) => one.id));
+    for (const id of old) if (!kept.has(id)) owed.delete(id);
+    for (const obligation of current) {
+      if (old.has(obligation.id)) continue;
+      owed.set(obligation.id, obligation);
+      arises(obligation, now);
+    }
+  };
+
+  const give = (unit: string, command: Command, act: Act, now: Instant): void => {
+    const before = state(unit);
+    const { events, state: after } = advance(before, command, act, factsFor(unit, command), now);
+    for (const event of events) {
+      if (event.type !== "step_done" || event.outcome.kind !== "issued") continue;
+      const step = planned(unit, event.step);
+      if (step.kind !== "document") continue;
+      series.set(step.document.series, event.outcome.number + 1);
+      given.push({ series: step.document.series, number: event.outcome.number, unit, step: event.step });
+    }
+    states.set(unit, after);
+    settle(unit, before, after, now);
+    for (const milestone of milestonesOf(after, events))
+      give(milestone.unit, milestone.command, engineAct(now), now);
+  };
+
+  return {
+    begin() {
+      for (const cycle of plan.cycles) give(cycle.unit, { type: "begin" }, engineAct(starts), starts);
+    },
+    state,
+    planned,
+    owes: (obligation) => owed.has(obligation),
+    nominees,
+    command(unit, command, person, now) {
+      const posts = postsHeldBy(campaign, person, dayOf(now));
+      give(unit, command, { person, posts, clerk: null, evidence: null, occurredAt: now }, now);
+    },
+    vote({ unit, step: stepId, post, round, id }, choices, now) {
+      const step = planned(unit, stepId);
+      const votes = factsOn(unit, stepId, round).set(post, choices);
+      owed.delete(id);
+      if (step.kind === "ballot" && step.ballot.voters.every((voter) => votes.has(voter)))
+        give(unit, { type: "condition", step: stepId, round, condition: "all_voted" }, engineAct(now), now);
+    },
+    acknowledge({ unit, step: stepId, post, round, id }, now) {
+      const step = planned(unit, stepId);
+      const receipts = factsOn(unit, stepId, round).set(post, []);
+      owed.delete(id);
+      if (step.kind === "document" && step.document.recipients.every((one) => receipts.has(one)))
+        give(unit, { type: "condition", step: stepId, round, condition: "acknowledged" }, engineAct(now), now);
+    },
+    unitName: (unit) => names.get(unit) ?? unit,
+    digest,
+    numbers: () => given,
+    states: () => [...states.values()],
+    unfinished: () =>
+      [...states.values()].flatMap((cycle) =>
+        Object.entries(cycle.steps)
+          .filter(([, step]) => ["waiting", "open", "submitted", "approved"].includes(step.status))
+          .map(([step]) => ({ unit: cycle.plan.unit, step })),
+      ),
+  };
+}
+
+const engineAct = (now: Instant): Act => ({ person: null, posts: [], clerk: null, evidence: null, occurredAt: now });
