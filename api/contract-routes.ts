@@ -1,0 +1,224 @@
+import { z } from "zod";
+import type { Right } from "#domain/rights.ts";
+import { id, listQuery, pageOf } from "./contract.ts";
+import * as act from "./contract-act.ts";
+import * as campaign from "./contract-campaign.ts";
+import * as list from "./contract-list.ts";
+import * as rehearsal from "./contract-rehearsal.ts";
+import * as step from "./contract-step.ts";
+
+/**
+ * Every route as data: its right (deny by default: a route without one does not compile), what it
+ * takes and what it answers. The router, the OpenAPI document and the tests are made from this table.
+ */
+export interface Route {
+  readonly method: "get" | "post" | "put" | "delete";
+  readonly path: string;
+  /** `public` needs no account. */
+  readonly right: Right | "public";
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Larger bodies than 256 kB: campaign files. */
+  readonly file?: true;
+  /** A write that changes nothing (check, plan) needs no Idempotency-Key. */
+  readonly pure?: true;
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+}
+
+const campaignAt = "/api/campaigns/:campaign";
+const stepAt = `${campaignAt}/units/:unit/steps/:step`;
+const read = { method: "get", right: "read_campaign" } as const;
+const fact = { right: "act" } as const;
+const filePost = { method: "post", body: campaign.campaignFile, file: true } as const;
+const pages = <T extends z.ZodType>(path: string, summary: string, item: T, name: string) =>
+  ({
+    ...read,
+    path: `${campaignAt}/${path}`,
+    summary,
+    query: listQuery,
+    answers: { 200: pageOf(item, name) },
+  }) as const;
+
+export const ROUTES = {
+  health: {
+    method: "get",
+    path: "/api/health",
+    right: "public",
+    summary: "Is the API up, and its database with it",
+    answers: { 200: list.health },
+  },
+  me: {
+    method: "get",
+    path: "/api/me",
+    right: "see_self",
+    summary: "Who this token is, and the posts they hold",
+    answers: { 200: list.me },
+  },
+  inbox: {
+    method: "get",
+    path: "/api/inbox",
+    right: "read_inbox",
+    summary: "What you owe: open obligations of your posts, soonest first",
+    query: listQuery.extend({ campaign: id.optional() }),
+    answers: { 200: pageOf(step.inboxItem, "InboxPage") },
+  },
+  check: {
+    ...filePost,
+    path: "/api/campaigns/check",
+    right: "check_file",
+    summary: "Check a campaign file: every problem at once",
+    pure: true,
+    answers: { 200: campaign.checked },
+  },
+  plan: {
+    ...filePost,
+    path: "/api/campaigns/plan",
+    right: "check_file",
+    summary: "Plan a campaign file: every step of every unit with its dates",
+    pure: true,
+    answers: { 200: campaign.planned },
+  },
+  start: {
+    ...filePost,
+    path: "/api/campaigns",
+    right: "start_campaign",
+    summary: "Start a campaign for real",
+    answers: { 200: campaign.started, 201: campaign.started },
+  },
+  campaigns: {
+    ...read,
+    path: "/api/campaigns",
+    summary: "Campaigns you may see",
+    query: listQuery,
+    answers: { 200: pageOf(campaign.campaignItem, "CampaignPage") },
+  },
+  campaign: {
+    ...read,
+    path: campaignAt,
+    summary: "One campaign",
+    answers: { 200: campaign.campaignDetail },
+  },
+  board: {
+    ...read,
+    path: `${campaignAt}/board`,
+    summary: "Units × steps",
+    query: campaign.boardQuery,
+    answers: { 200: campaign.board },
+  },
+  next: {
+    ...read,
+    path: `${campaignAt}/next`,
+    summary: "Who is late, what blocks, what comes next",
+    answers: { 200: step.nextView },
+  },
+  stream: {
+    ...read,
+    path: `${campaignAt}/stream`,
+    summary: "Server-Sent Events: `change` {unit, seq} and `clock` {generation}",
+    answers: { 200: z.string() },
+  },
+  notices: pages("notices", "Notices, sent and to come", list.noticeItem, "NoticePage"),
+  messages: {
+    ...pages("messages", "Messages and their ledger", list.messageItem, "MessagePage"),
+    right: "read_mail",
+  },
+  documents: pages("documents", "Papers", list.documentItem, "DocumentPage"),
+  register: pages("register", "The register of issued papers", list.registerItem, "RegisterPage"),
+  models: pages("models", "Models", list.modelItem, "ModelPage"),
+  nominations: pages(
+    "nominations",
+    "Nominations, level by level",
+    list.nominationItem,
+    "NominationPage",
+  ),
+  audit: {
+    ...pages("audit", "The audit chain", list.auditItem, "AuditPage"),
+    right: "read_audit",
+  },
+  events: pages("events", "What happened", list.eventItem, "EventPage"),
+  unit: {
+    ...read,
+    path: `${campaignAt}/units/:unit`,
+    summary: "One unit and its steps, each with its sentence",
+    answers: { 200: step.unitView },
+  },
+  step: {
+    ...read,
+    path: stepAt,
+    summary: "One step: paper, decisions, receipts, history, what you may do",
+    answers: { 200: step.stepView },
+  },
+  draft: {
+    ...fact,
+    method: "put",
+    path: `${stepAt}/draft`,
+    summary: "Save the draft of a paper",
+    body: act.draftBody,
+    answers: { 200: act.draftSaved },
+  },
+  act: {
+    ...fact,
+    method: "post",
+    path: `${stepAt}/acts`,
+    summary: "Act on a step; 202 where the outcome takes longer than 3 s",
+    body: act.actBody,
+    answers: { 200: act.commandView, 202: act.commandView },
+  },
+  acknowledge: {
+    ...fact,
+    method: "post",
+    path: `${stepAt}/acknowledge`,
+    summary: "Acknowledge an issued paper",
+    body: act.acknowledgeBody,
+    answers: { 200: act.factRecorded },
+  },
+  vote: {
+    ...fact,
+    method: "post",
+    path: `${stepAt}/votes`,
+    summary: "Cast a vote",
+    body: act.voteBody,
+    answers: { 200: act.factRecorded },
+  },
+  command: {
+    method: "get",
+    path: "/api/commands/:command",
+    right: "act",
+    summary: "What became of a command of yours",
+    answers: { 200: act.commandView },
+  },
+  rehearse: {
+    method: "post",
+    path: "/api/rehearsals",
+    right: "rehearse",
+    summary: "Start a rehearsal in a realm of its own; actor tokens are shown this once",
+    body: rehearsal.rehearsalBody,
+    file: true,
+    answers: { 201: rehearsal.rehearsalStarted },
+  },
+  clock: {
+    method: "get",
+    path: "/api/rehearsals/:campaign/clock",
+    right: "rehearse",
+    summary: "Where a rehearsal's clock stands and whether it may move",
+    answers: { 200: rehearsal.rehearsalClock },
+  },
+  moveClock: {
+    method: "post",
+    path: "/api/rehearsals/:campaign/clock",
+    right: "rehearse",
+    summary: "Move a rehearsal's clock, at most to the next instant at which something is due",
+    body: rehearsal.moveBody,
+    answers: { 200: rehearsal.moved },
+  },
+  deleteRehearsal: {
+    method: "delete",
+    path: "/api/rehearsals/:campaign",
+    right: "rehearse",
+    summary: "Delete a rehearsal and everything in its realm",
+    answers: { 200: rehearsal.deleted },
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof ROUTES;

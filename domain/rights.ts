@@ -1,0 +1,46 @@
+/**
+ * The first, thin table of rights: what each kind of account may do, and how far it reaches.
+ * Deny by default: what is not in the table does not exist for the account.
+ */
+
+/** An operator runs the installation and never decides; a person acts for the posts they hold. */
+export type AccountKind = "operator" | "person";
+
+/**
+ * How far a right reaches: nothing; what is addressed to the person; the units below the posts they
+ * hold and those their team follows (and what is addressed to them); the whole realm.
+ */
+export type Reach = "none" | "own" | "units" | "realm";
+
+export const RIGHTS = {
+  see_self: { operator: "own", person: "own" },
+  check_file: { operator: "own", person: "own" },
+  read_inbox: { operator: "none", person: "own" },
+  read_campaign: { operator: "realm", person: "units" },
+  read_mail: { operator: "realm", person: "own" },
+  read_audit: { operator: "realm", person: "units" },
+  start_campaign: { operator: "realm", person: "none" },
+  act: { operator: "none", person: "units" },
+  rehearse: { operator: "realm", person: "none" },
+} as const satisfies Record<string, Record<AccountKind, Reach>>;
+
+export type Right = keyof typeof RIGHTS;
+
+/** How far an account reaches with a right; `none` means it must not learn that the thing exists. */
+export function reachOf(kind: AccountKind, right: Right): Reach {
+  return RIGHTS[right][kind];
+}
+
+/** The role whose holder enters what was decided on paper in their own unit. */
+export const CLERK_ROLE = "clerk";
+
+/**
+ * Whether somebody may enter another person's act from paper for a unit: only a clerk of that unit,
+ * and always with the evidence it is entered from.
+ */
+export function mayEnterFor(
+  clerkPosts: readonly { readonly unit: string; readonly role: string }[],
+  unit: string,
+): boolean {
+  return clerkPosts.some((post) => post.unit === unit && post.role === CLERK_ROLE);
+}
