@@ -1,0 +1,124 @@
+import pg from "pg";
+
+/** A connection inside a transaction. */
+export type Tx = pg.ClientBase;
+
+/** Anything that can run a query: the pool for single reads, a transaction for the rest. */
+export type Reader = pg.Pool | pg.ClientBase;
+
+export interface PoolOptions {
+  readonly url: string;
+  /** Most connections of this process. */
+  readonly max: number;
+  readonly name: string;
+}
+
+export interface TransactionOptions {
+  /** Longest wait for a lock, in ms. */
+  readonly lockTimeout?: number;
+  /** Longest run of one statement, in ms; a little later the client gives up by itself. */
+  readonly statementTimeout?: number;
+  /** How often a serialization failure or deadlock is tried again. */
+  readonly retries?: number;
+}
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+
+/** Instants come as ISO text with ms, days as text, counts as numbers: as the domain has them. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    if (oid === DATE) return (text: string) => text;
+    if (oid === INT8) return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** A pool whose sessions speak UTC and give up instead of hanging. Idle failures are reconnected. */
+export function createPool({ url, max, name }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: name,
+    options: "-c timezone=UTC",
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 60_000,
+    keepAlive: true,
+  });
+  // A connection that dies while idle is replaced at the next query; without a listener it ends the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+const RETRIED = new Set(["40001", "40P01"]);
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+
+/**
+ * Runs `work` in one transaction with its own lock and statement timeouts, and again from its
+ * beginning on a serialization failure or a deadlock. `work` must not call out while it is open.
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const { retries = 5 } = options;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptTransaction(pool, work, options);
+    } catch (error) {
+      if (attempt > retries || !RETRIED.has(codeOf(error) ?? "")) throw error;
+    }
+  }
+}
+
+/** First statement of a transaction: begins it and sets its timeouts, in one round trip. */
+export const beginWith = (lockTimeout: number, statementTimeout: number): string =>
+  `BEGIN; SET LOCAL lock_timeout = ${lockTimeout}; SET LOCAL statement_timeout = ${statementTimeout}; SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout * 2}`;
+
+async function attemptTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  { lockTimeout = 5_000, statementTimeout = 30_000 }: TransactionOptions,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query(beginWith(lockTimeout, statementTimeout));
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    await abandon(client, error);
+    throw error;
+  }
+}
+
+/**
+ * Gives a failed transaction's connection back. One that did not answer in time, or is gone, is closed:
+ * its answer may still be on the way.
+ */
+export async function abandon(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (
+    error instanceof Error &&
+    !(error instanceof pg.DatabaseError) &&
+    UNANSWERED.test(error.message)
+  ) {
+    return client.release(true);
+  }
+  try {
+    await client.query("ROLLBACK");
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+const UNANSWERED = /timeout|terminated|not queryable|ended|ECONN|EPIPE/i;
