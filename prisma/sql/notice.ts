@@ -1,10 +1,10 @@
-import type { ClientBase } from "pg";
 import { calendarOf } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
 import { nextNotice } from "#domain/notice.ts";
 import type { Obligation } from "#domain/obligation.ts";
 import { resolvePosts } from "#domain/post.ts";
 import type { Instant } from "#domain/time.ts";
+import type { Reader, Tx } from "#prisma/client.ts";
 
 /** Why an open notice will never be sent. */
 export type DropReason = "met" | "moved" | "cancelled" | "excused";
@@ -35,7 +35,7 @@ export interface NoticeWrite {
  * Two statements, whatever their number. Call it in the recording transaction, after the rows of
  * `obligations` are written: their locks keep the dispatcher from climbing a ladder that ends here.
  */
-export async function writeNotices(tx: ClientBase, write: NoticeWrite): Promise<void> {
+export async function writeNotices(tx: Tx, write: NoticeWrite): Promise<void> {
   if (write.ended.length > 0) {
     await tx.query(
       `UPDATE notices n SET status = 'dropped', reason = e.reason, settled_at = now()
@@ -53,6 +53,7 @@ export interface NoticeRow {
   readonly generation: number;
   readonly rung: string;
   readonly posts: readonly string[];
+  readonly arose: Instant;
   readonly due: Instant;
 }
 
@@ -82,6 +83,7 @@ export function noticeRow(
     generation: need.generation,
     rung: next.rung,
     posts: [...new Set(posts)],
+    arose: need.arose,
     due: next.at,
   };
 }
@@ -91,20 +93,21 @@ export function noticeRow(
  * now, if the clock has reached it, otherwise when `releaseNotices` finds it.
  */
 export async function insertNotices(
-  tx: ClientBase,
+  tx: Tx,
   campaign: string,
   rows: readonly NoticeRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(
     `WITH written AS (
-       INSERT INTO notices (id, realm, campaign, obligation, generation, rung, channel, posts, due_at, due_real)
+       INSERT INTO notices (id, realm, campaign, obligation, generation, rung, channel, posts,
+                            arose_at, due_at, due_real)
        SELECT concat_ws('/', r.obligation, r.generation, r.rung, 'email'), c.realm, c.campaign,
               r.obligation, r.generation, r.rung, 'email',
-              ARRAY(SELECT json_array_elements_text(r.posts)), r.due,
+              ARRAY(SELECT json_array_elements_text(r.posts)), r.arose, r.due,
               CASE WHEN c.mode = 'real' THEN r.due WHEN r.due <= c.instant THEN now() END
          FROM clocks c, json_to_recordset($2::json)
-              AS r (obligation text, generation integer, rung text, posts json, due timestamptz)
+              AS r (obligation text, generation integer, rung text, posts json, arose timestamptz, due timestamptz)
         WHERE c.campaign = $1
        ON CONFLICT (obligation, generation, rung, channel) DO NOTHING
        RETURNING due_real
@@ -119,11 +122,7 @@ export async function insertNotices(
  * Makes due what a stepped clock has reached: every open notice up to `instant`, in one statement.
  * Call it in the transaction that moves the clock. Returns how many became due.
  */
-export async function releaseNotices(
-  tx: ClientBase,
-  campaign: string,
-  instant: Instant,
-): Promise<number> {
+export async function releaseNotices(tx: Tx, campaign: string, instant: Instant): Promise<number> {
   const { rowCount } = await tx.query(
     `UPDATE notices SET due_real = now()
       WHERE campaign = $1 AND status = 'open' AND due_at <= $2 AND due_real IS NULL`,
@@ -132,4 +131,30 @@ export async function releaseNotices(
   const released = rowCount ?? 0;
   if (released > 0) await tx.query("SELECT pg_notify('plenum_notices', '')");
   return released;
+}
+
+/** How much of a campaign's mail is under way. `waiting` messages have no mail server to go to. */
+export interface PendingNotices {
+  readonly notices: number;
+  readonly messages: number;
+  readonly waiting: number;
+}
+
+/**
+ * What is due and not yet handed over: a stepped clock stands still until notices and messages are 0.
+ * What a suspended campaign or unit holds back is not due.
+ */
+export async function pendingNotices(reader: Reader, campaign: string): Promise<PendingNotices> {
+  const { rows } = await reader.query<PendingNotices>(
+    `SELECT (SELECT count(*)::int
+               FROM notices n JOIN obligations o ON o.id = n.obligation
+               JOIN cycles y ON y.id = o.cycle JOIN campaigns c ON c.id = n.campaign
+              WHERE n.campaign = $1 AND n.status = 'open' AND n.due_real <= now()
+                AND c.status <> 'suspended' AND y.status <> 'suspended') AS notices,
+            count(*) FILTER (WHERE lease_until < 'infinity')::int AS messages,
+            count(*) FILTER (WHERE lease_until = 'infinity')::int AS waiting
+       FROM messages WHERE campaign = $1 AND status = 'frozen'`,
+    [campaign],
+  );
+  return rows[0] ?? { notices: 0, messages: 0, waiting: 0 };
 }

@@ -1,0 +1,122 @@
+import type { ObligationAct } from "#domain/obligation.ts";
+import type { Text } from "#domain/text.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Reader, Tx } from "#prisma/client.ts";
+
+/** A due notice under its lock, with everything its message says and its next rung needs. */
+export interface ClaimedNotice {
+  readonly id: string;
+  readonly realm: string;
+  readonly rehearsal: boolean;
+  readonly campaign: string;
+  readonly definitionHash: string;
+  readonly generation: number;
+  readonly rung: string;
+  readonly posts: readonly string[];
+  readonly arose: Instant;
+  readonly dueAt: Instant;
+  /** The campaign's instant at the claim. */
+  readonly now: Instant;
+  /** Rungs already climbed in this generation, this one included. */
+  readonly climbed: readonly string[];
+  readonly obligation: string;
+  readonly obligationStatus: "open" | "met" | "void" | "excused";
+  readonly obligationGeneration: number;
+  readonly unit: string;
+  readonly unitName: string;
+  readonly step: string;
+  readonly stepTitle: Text;
+  /** The post that owes the step first; it waits when others must act on it. */
+  readonly stepOwner: string | null;
+  readonly act: ObligationAct;
+  readonly post: string;
+  readonly round: number;
+  readonly ladder: string;
+  readonly due: Instant;
+  /** Neither the campaign nor the unit's cycle has ended. */
+  readonly running: boolean;
+}
+
+/**
+ * Locks up to `limit` due notices and their obligations, passing over what others hold: two
+ * dispatchers share the work, and what is being recorded right now waits for its outcome.
+ * The obligation's lock makes a recording that ends it wait until its next notice is written.
+ */
+export async function claimNotices(
+  tx: Tx,
+  channel: string,
+  limit: number,
+): Promise<ClaimedNotice[]> {
+  const { rows } = await tx.query<ClaimedNotice>(
+    `SELECT n.id, n.realm, r.kind = 'rehearsal' AS rehearsal, n.campaign,
+            c.definition_hash AS "definitionHash", n.generation, n.rung, n.posts,
+            n.arose_at AS arose, n.due_at AS "dueAt",
+            CASE k.mode WHEN 'real' THEN date_trunc('milliseconds', clock_timestamp()) ELSE k.instant END AS now,
+            ARRAY(SELECT x.rung FROM notices x
+                   WHERE x.obligation = n.obligation AND x.generation = n.generation) AS climbed,
+            o.id AS obligation, o.status AS "obligationStatus", o.generation AS "obligationGeneration",
+            o.unit, u.name AS "unitName", o.step,
+            json_build_object('vi', coalesce(s.title_vi, o.step), 'en', coalesce(s.title_en, o.step)) AS "stepTitle",
+            s.owner AS "stepOwner", o.act, o.post, o.round, o.ladder, o.due_at AS due,
+            c.status = 'running' AND y.status = 'running' AS running
+       FROM notices n
+       JOIN realms r ON r.id = n.realm
+       JOIN campaigns c ON c.id = n.campaign
+       JOIN clocks k ON k.campaign = n.campaign
+       JOIN obligations o ON o.id = n.obligation
+       JOIN cycles y ON y.id = o.cycle
+       JOIN campaign_units u ON u.campaign = n.campaign AND u.unit = o.unit
+       LEFT JOIN steps s ON s.cycle = o.cycle AND s.step = o.step
+      WHERE n.channel = $1 AND n.status = 'open' AND n.due_real <= now()
+        AND c.status <> 'suspended' AND y.status <> 'suspended'
+      ORDER BY n.due_real
+      LIMIT $2
+        FOR NO KEY UPDATE OF n, o SKIP LOCKED`,
+    [channel, limit],
+  );
+  return rows;
+}
+
+/** What became of a claimed notice. `dropped` needs a reason. */
+export interface NoticeFate {
+  readonly id: string;
+  readonly status: "frozen" | "sent" | "dropped";
+  readonly reason: string | null;
+}
+
+/** Writes the fates of a batch in one statement. */
+export async function writeFates(tx: Tx, fates: readonly NoticeFate[]): Promise<void> {
+  if (fates.length === 0) return;
+  await tx.query(
+    `UPDATE notices n
+        SET status = f.status, reason = f.reason,
+            settled_at = CASE WHEN f.status <> 'frozen' THEN now() END
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS f (id, status, reason)
+      WHERE n.id = f.id`,
+    [fates.map((f) => f.id), fates.map((f) => f.status), fates.map((f) => f.reason)],
+  );
+}
+
+/**
+ * Whether the dispatcher has anything to do: one cheap question a second.
+ * @param real whether the real realm's messages have a mail server to go to.
+ */
+export async function dispatchStatus(
+  reader: Reader,
+  channel: string,
+  real: boolean,
+): Promise<{ readonly due: boolean; readonly ready: boolean }> {
+  const { rows } = await reader.query<{ due: boolean; ready: boolean }>(
+    `SELECT EXISTS (SELECT FROM notices n
+                      JOIN obligations o ON o.id = n.obligation
+                      JOIN cycles y ON y.id = o.cycle JOIN campaigns c ON c.id = n.campaign
+                     WHERE n.channel = $1 AND n.status = 'open' AND n.due_real <= now()
+                       AND c.status <> 'suspended' AND y.status <> 'suspended') AS due,
+            EXISTS (SELECT FROM messages m JOIN realms r ON r.id = m.realm
+                     WHERE m.channel = $1 AND m.status = 'frozen'
+                       AND (m.lease_until <= now() OR m.lease_until = 'infinity')
+                       AND ($2 OR r.kind = 'rehearsal')) AS ready`,
+    [channel, real],
+  );
+  return rows[0] ?? { due: false, ready: false };
+}

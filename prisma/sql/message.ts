@@ -1,0 +1,141 @@
+import type { Instant } from "#domain/time.ts";
+import type { Tx } from "#prisma/client.ts";
+
+/** A message about to be frozen: after this nothing in it changes, however often it is handed over. */
+export interface FrozenMessage {
+  readonly id: string;
+  readonly realm: string;
+  readonly campaign: string;
+  readonly notice: string;
+  readonly channel: string;
+  readonly post: string;
+  readonly person: string | null;
+  readonly actingFor: string | null;
+  readonly address: string | null;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: Instant;
+  readonly status: "frozen" | "accepted" | "not_sent";
+  readonly reason: string | null;
+  /** It goes nowhere until a mail server is configured. */
+  readonly held: boolean;
+}
+
+/** How a rehearsal's message is delivered: its row in the mailbox is the delivery. */
+export const REHEARSAL_MAILBOX = "rehearsal mailbox";
+
+/**
+ * Writes a batch of messages in one statement. Those accepted at once (a rehearsal's, whose mailbox
+ * these rows are) get their line in the ledger with it.
+ */
+export async function freezeMessages(tx: Tx, messages: readonly FrozenMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.query(
+    `WITH written AS (
+       INSERT INTO messages (id, realm, campaign, notice, channel, post, person, acting_for, address,
+                             message_id, subject, body_text, body_html, at, status, reason, attempts, lease_until)
+       SELECT m.id, m.realm, m.campaign, m.notice, m.channel, m.post, m.person, m."actingFor", m.address,
+              m."messageId", m.subject, m.text, m.html, m.at, m.status, m.reason,
+              CASE WHEN m.status = 'accepted' THEN 1 ELSE 0 END,
+              CASE WHEN m.status <> 'frozen' THEN NULL WHEN m.held THEN 'infinity' ELSE now() END
+         FROM json_to_recordset($1::json) AS m (
+              id text, realm text, campaign text, notice text, channel text, post text, person text,
+              "actingFor" text, address text, "messageId" text, subject text, text text, html text,
+              at timestamptz, status text, reason text, held boolean)
+       ON CONFLICT DO NOTHING
+       RETURNING id, realm, status
+     )
+     INSERT INTO deliveries (message, attempt, realm, status, detail)
+     SELECT id, 1, realm, 'accepted', $2 FROM written WHERE status = 'accepted'`,
+    [JSON.stringify(messages), REHEARSAL_MAILBOX],
+  );
+}
+
+/** A message claimed for one attempt. */
+export interface ClaimedMessage {
+  readonly id: string;
+  readonly realm: string;
+  readonly rehearsal: boolean;
+  readonly notice: string;
+  readonly attempt: number;
+  readonly address: string | null;
+  readonly name: string | null;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly campaign: string;
+}
+
+export interface MessageClaim {
+  readonly channel: string;
+  readonly limit: number;
+  /** How long the claim holds without being renewed, in ms. */
+  readonly lease: number;
+  /** There is a mail server for the real realm; a rehearsal needs none. */
+  readonly real: boolean;
+}
+
+/**
+ * Leases frozen messages for one attempt each. A real one whose obligation has ended since, and
+ * which is not in doubt (no attempt is without its answer), is not sent any more. An attempt without
+ * an answer — its sender died between the server's 250 and the ledger — gets its own line in the ledger,
+ * so that a second hand-over of the same message shows.
+ */
+export async function claimMessages(tx: Tx, claim: MessageClaim): Promise<ClaimedMessage[]> {
+  const { channel, limit, lease, real } = claim;
+  const { rows } = await tx.query<ClaimedMessage>(
+    `WITH ready AS MATERIALIZED (
+       SELECT m.id, m.attempts, r.kind = 'rehearsal' AS rehearsal,
+              m.attempts > 0 AND NOT EXISTS (
+                SELECT FROM deliveries d WHERE d.message = m.id AND d.attempt = m.attempts) AS in_doubt,
+              o.status = 'open' AND o.generation = n.generation AS owed, o.status AS ended
+         FROM messages m
+         JOIN realms r ON r.id = m.realm
+         JOIN notices n ON n.id = m.notice
+         JOIN obligations o ON o.id = n.obligation
+        WHERE m.channel = $1 AND m.status = 'frozen'
+          AND (m.lease_until <= now() OR m.lease_until = 'infinity')
+          AND ($4 OR r.kind = 'rehearsal')
+        ORDER BY m.lease_until
+        LIMIT $2
+          FOR NO KEY UPDATE OF m SKIP LOCKED
+     ), doubts AS (
+       INSERT INTO deliveries (message, attempt, realm, status, detail)
+       SELECT m.id, m.attempts, m.realm, 'deferred', 'no answer recorded: the sender stopped; it may have been taken'
+         FROM ready JOIN messages m USING (id) WHERE ready.in_doubt
+       ON CONFLICT DO NOTHING
+     ), stale AS (
+       UPDATE messages m SET status = 'not_sent', lease_until = NULL,
+              reason = CASE r.ended WHEN 'met' THEN 'met' WHEN 'void' THEN 'cancelled' WHEN 'excused' THEN 'excused' ELSE 'moved' END
+         FROM ready r
+        WHERE m.id = r.id AND NOT r.rehearsal AND NOT r.in_doubt AND NOT r.owed
+       RETURNING m.id, m.notice
+     ), settled AS (
+       UPDATE notices n SET status = 'sent', settled_at = now()
+        WHERE n.id IN (SELECT notice FROM stale) AND n.status = 'frozen'
+          AND NOT EXISTS (SELECT FROM messages m WHERE m.notice = n.id AND m.status = 'frozen'
+                             AND m.id NOT IN (SELECT id FROM stale))
+     )
+     UPDATE messages m
+        SET lease_until = now() + $3 * interval '1 millisecond', attempts = m.attempts + 1, reason = NULL
+       FROM ready r
+      WHERE m.id = r.id AND (r.rehearsal OR r.in_doubt OR r.owed)
+     RETURNING m.id, m.realm, r.rehearsal, m.notice, m.attempts AS attempt, m.address,
+               (SELECT p.name FROM persons p WHERE p.realm = m.realm AND p.id = m.person) AS name,
+               m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.campaign`,
+    [channel, limit, lease, real],
+  );
+  return rows;
+}
+
+/** Keeps the leases of messages that are still on their way. */
+export async function renewLeases(tx: Tx, ids: readonly string[], lease: number): Promise<void> {
+  await tx.query(
+    `UPDATE messages SET lease_until = now() + $2 * interval '1 millisecond'
+      WHERE id = ANY ($1) AND status = 'frozen'`,
+    [ids, lease],
+  );
+}

@@ -1,0 +1,57 @@
+import type { Text } from "#domain/text.ts";
+import type { Day } from "#domain/time.ts";
+import type { Tx } from "#prisma/client.ts";
+
+/** Who is written to when a post is: its cover on that day, otherwise its holder. */
+export interface Recipient {
+  readonly title: Text | null;
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  /** The holder whom a cover acts for. */
+  readonly actingFor: string | null;
+  readonly actingForName: string | null;
+}
+
+export interface PostOnDay {
+  readonly realm: string;
+  readonly post: string;
+  readonly day: Day;
+}
+
+/** Key under which `recipientsOf` answers. */
+export const postOnDayKey = ({ realm, post, day }: PostOnDay): string =>
+  `${realm}\u0000${post}\u0000${day}`;
+
+/** The recipients of many posts, each as of a day, in one statement. */
+export async function recipientsOf(
+  tx: Tx,
+  posts: readonly PostOnDay[],
+): Promise<Map<string, Recipient>> {
+  const wanted = new Map(posts.map((post) => [postOnDayKey(post), post]));
+  if (wanted.size === 0) return new Map();
+  const list = [...wanted.values()];
+  const { rows } = await tx.query<PostOnDay & Recipient>(
+    `SELECT w.realm, w.post, w.day,
+            json_build_object('vi', p.title_vi, 'en', p.title_en) AS title,
+            who.id AS person, who.name, who.email,
+            CASE WHEN v.person IS NOT NULL AND v.person IS DISTINCT FROM h.person THEN h.person END AS "actingFor",
+            CASE WHEN v.person IS NOT NULL AND v.person IS DISTINCT FROM h.person THEN held.name END AS "actingForName"
+       FROM unnest($1::text[], $2::text[], $3::date[]) AS w (realm, post, day)
+       LEFT JOIN posts p ON p.realm = w.realm AND p.id = w.post
+       LEFT JOIN LATERAL (
+         SELECT person FROM appointments a
+          WHERE a.realm = w.realm AND a.post = w.post
+            AND a.from_day <= w.day AND (a.to_day IS NULL OR a.to_day >= w.day)
+          ORDER BY a.from_day DESC, a.person LIMIT 1) h ON true
+       LEFT JOIN LATERAL (
+         SELECT person FROM covers c
+          WHERE c.realm = w.realm AND c.post = w.post
+            AND c.from_day <= w.day AND c.to_day >= w.day
+          ORDER BY c.from_day DESC, c.person LIMIT 1) v ON true
+       LEFT JOIN persons who ON who.realm = w.realm AND who.id = coalesce(v.person, h.person)
+       LEFT JOIN persons held ON held.realm = w.realm AND held.id = h.person`,
+    [list.map((one) => one.realm), list.map((one) => one.post), list.map((one) => one.day)],
+  );
+  return new Map(rows.map((row) => [postOnDayKey(row), row]));
+}
