@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+
+/** Node has it; the type definitions leave it to the browser's. */
+declare const WebAssembly: {
+  instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: object } }>;
+};
+
+let instantiated = false;
+
+/**
+ * Does something with Prisma's own schema engine, in its WebAssembly form: `prisma migrate` would download
+ * a binary, which a machine behind a proxy cannot. Both keep the same `_prisma_migrations` table and agree.
+ */
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  use: (engine: bindings.SchemaEngine, pool: pg.Pool) => Promise<T>,
+): Promise<T> {
+  await instantiate();
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(sendingScriptsWhole(pool));
+    const none = { datamodels: undefined };
+    const engine = await bindings.SchemaEngine.new(none, () => undefined, adapter);
+    try {
+      return await use(engine, pool);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * The adapter cuts a script at every semicolon, also inside comments and function bodies. Sent whole,
+ * Postgres parses it itself, in one transaction: a migration happens entirely or not at all.
+ */
+function sendingScriptsWhole(pool: pg.Pool): PrismaPg {
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const connection = await connect();
+    connection.executeScript = async (script) => {
+      await pool.query(script);
+    };
+    return connection;
+  };
+  return factory;
+}
+
+async function instantiate(): Promise<void> {
+  if (instantiated) return;
+  const require = createRequire(import.meta.url);
+  const script = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const { instance } = await WebAssembly.instantiate(
+    await readFile(script.replace(/\.js$/, ".wasm")),
+    { "./schema_engine_bg.js": bindings },
+  );
+  const exports = instance.exports as { __wbindgen_start(): void };
+  (bindings as unknown as { __wbg_set_wasm(exports: object): void }).__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+  instantiated = true;
+}
