@@ -17,6 +17,13 @@ export interface Delivery {
  */
 export async function recordDeliveries(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
   if (deliveries.length === 0) return;
+  const messages = deliveries.map((delivery) => delivery.message);
+  // Two dispatchers may hold the last two messages of one notice: without its lock neither would settle it.
+  await tx.query(
+    `SELECT FROM notices WHERE id IN (SELECT notice FROM messages WHERE id = ANY ($1))
+      ORDER BY id FOR NO KEY UPDATE`,
+    [messages],
+  );
   await tx.query(
     `WITH answer AS (
        SELECT * FROM json_to_recordset($1::json) AS a (
@@ -39,6 +46,6 @@ export async function recordDeliveries(tx: Tx, deliveries: readonly Delivery[]):
       WHERE n.status = 'frozen'
         AND n.id IN (SELECT notice FROM messages WHERE id = ANY ($1))
         AND NOT EXISTS (SELECT FROM messages m WHERE m.notice = n.id AND m.status = 'frozen')`,
-    [deliveries.map((delivery) => delivery.message)],
+    [messages],
   );
 }

@@ -1,0 +1,38 @@
+import type { Campaign, Unit } from "./campaign.ts";
+import type { TemplateStep, TemplateWait } from "./template.ts";
+import type { Text } from "./text.ts";
+
+/** Units to name one by one; more are counted. */
+const NAMED = 3;
+
+/**
+ * Who cannot go on until this unit has done this step, in words: its own next steps, the unit above,
+ * the units below. Read from the template, so it costs nothing where thousands are told at once.
+ */
+export function waitingFor(campaign: Campaign, unitId: string, step: string): Text[] {
+  const unit = campaign.units.find((one) => one.id === unitId);
+  if (!unit) return [];
+  const above = campaign.units.filter((one) => one.id === unit.parent);
+  const below = campaign.units.filter((one) => one.parent === unit.id);
+  return [
+    ...stepsOf(campaign, unit)
+      .filter((one) => one.waits.some((wait) => "step" in wait && wait.step === step))
+      .map((one) => ({ vi: `bước «${one.title.vi}»`, en: `the step “${one.title.en}”` })),
+    ...named(waitingUnits(campaign, above, (wait) => "below" in wait && wait.below === step)),
+    ...named(waitingUnits(campaign, below, (wait) => "above" in wait && wait.above === step)),
+  ];
+}
+
+const stepsOf = (campaign: Campaign, unit: Unit): readonly TemplateStep[] =>
+  campaign.template.levels.find((level) => level.id === unit.level)?.steps ?? [];
+
+const waitingUnits = (
+  campaign: Campaign,
+  units: readonly Unit[],
+  holds: (wait: TemplateWait) => boolean,
+): Unit[] => units.filter((unit) => stepsOf(campaign, unit).some((one) => one.waits.some(holds)));
+
+const named = (units: readonly Unit[]): Text[] =>
+  units.length <= NAMED
+    ? units.map((unit) => ({ vi: unit.name, en: unit.name }))
+    : [{ vi: `${units.length} đơn vị cấp dưới`, en: `${units.length} units below` }];
