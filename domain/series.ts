@@ -1,0 +1,24 @@
+import type { Committee } from "./campaign.ts";
+
+/**
+ * Number series of papers. Party papers: continuous for each document type within a term, written
+ * `775-CV/HU` (HD 36-HD/VPTW, 2018). State papers: anew each calendar year, written `15/QĐ-UBND`
+ * (Decree 30/2020/NĐ-CP). Below 10 both write 0n.
+ */
+
+/** The series a paper takes its number from: issuer, document type, and term or year of issue. */
+export function seriesId(committee: Committee, type: string, yearOfIssue: number): string {
+  const period = committee.numbering === "term" ? committee.term : String(yearOfIssue);
+  return `${committee.id}/${type}/${period}`;
+}
+
+/** How a number of this committee is written, with `{n}` for the number: `{n}-CV/HU`, `{n}/QĐ-UBND`. */
+export function numberPattern(committee: Committee, type: string): string {
+  const isParty = committee.kind === "party" || committee.kind === "steering";
+  return isParty ? `{n}-${type}/${committee.symbol}` : `{n}/${type}-${committee.symbol}`;
+}
+
+/** The number and symbol as printed: `05-KH/BCĐ`. */
+export function documentNumber(pattern: string, n: number): string {
+  return pattern.replace("{n}", String(n).padStart(2, "0"));
+}
