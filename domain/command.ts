@@ -17,7 +17,14 @@ export type Command =
       readonly nominees: readonly string[];
     }
   /** An approver approves a document; a receiver accepts a submission; both bound to the hash. */
-  | { readonly type: "approve"; readonly step: string; readonly round: number; readonly hash: string }
+  | {
+      readonly type: "approve";
+      readonly step: string;
+      readonly round: number;
+      readonly hash: string;
+      /** Of a submission's nominees, those the receiver takes; all of them when left out. */
+      readonly chosen?: readonly string[];
+    }
   | {
       readonly type: "return";
       readonly step: string;

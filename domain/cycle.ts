@@ -21,6 +21,8 @@ export interface CycleState {
   readonly steps: Readonly<Record<string, StepState>>;
   /** Keys `unit/step` (done) and `unit/step/acknowledged`, with the instant they were reached. */
   readonly reached: Readonly<Record<string, Instant>>;
+  /** When the cycle began: nothing it records has happened before. */
+  readonly begunAt?: Instant;
 }
 
 /** The phase an operator sees: how far the cycle is, in one word. */

@@ -83,6 +83,22 @@ export const REFUSALS = {
     vi: "Ngày {day} đã qua.",
     en: "{day} is in the past.",
   },
+  conference_not_yet: {
+    vi: "Hội nghị định ngày {day}; chưa đến ngày đó thì chưa ghi là đã tổ chức.",
+    en: "The conference is planned for {day}; it cannot have been held before that day.",
+  },
+  later_steps_done: {
+    vi: "Không mở lại được vì các bước sau đã xong: {steps}.",
+    en: "It cannot be reopened: later steps are done: {steps}.",
+  },
+  occurred_before_begin: {
+    vi: "Thời điểm thực hiện không được trước khi phần việc của đơn vị bắt đầu.",
+    en: "What has happened cannot lie before this unit's cycle began.",
+  },
+  number_missing: {
+    vi: "Chưa có số tiếp theo trong sổ đăng ký văn bản của bước này.",
+    en: "The register has no next number for this document.",
+  },
   cycle_not_running: {
     vi: "Phần việc của đơn vị này đang {status}.",
     en: "This unit's cycle is {status}.",
@@ -106,9 +122,14 @@ export class DomainError extends Error {
   }
 }
 
-/** The refusal in words, both languages, with its data filled in. */
+/**
+ * The refusal in words, both languages, with its data filled in. Where the data itself is words,
+ * `<name>_vi` and `<name>_en` stand beside `<name>` and are preferred.
+ */
 export function refusalWords(code: DomainErrorCode, data: RefusalData): { vi: string; en: string } {
-  const fill = (words: string): string =>
-    words.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
-  return { vi: fill(REFUSALS[code].vi), en: fill(REFUSALS[code].en) };
+  const fill = (words: string, language: "vi" | "en"): string =>
+    words.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(data[`${name}_${language}`] ?? data[name] ?? whole),
+    );
+  return { vi: fill(REFUSALS[code].vi, "vi"), en: fill(REFUSALS[code].en, "en") };
 }

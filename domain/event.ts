@@ -32,6 +32,8 @@ export type CycleEvent =
   | { readonly type: "step_done"; readonly at: Instant; readonly step: string; readonly outcome: Outcome }
   | { readonly type: "step_acknowledged"; readonly at: Instant; readonly step: string }
   | { readonly type: "override_proposed"; readonly at: Instant; readonly step: string; readonly override: ProposedOverride }
+  /** A proposed override found no second person in time. */
+  | { readonly type: "override_lapsed"; readonly at: Instant; readonly step: string }
   | { readonly type: "step_reopened"; readonly at: Instant; readonly step: string; readonly reason: string }
   | { readonly type: "plan_changed"; readonly at: Instant; readonly plan: CyclePlan; readonly reason: string }
   | { readonly type: "cycle_closed"; readonly at: Instant };

@@ -1,4 +1,10 @@
-import type { Instant } from "./time.ts";
+import { addWorkingDays, type WorkingCalendar } from "./calendar.ts";
+import type { CycleState } from "./cycle.ts";
+import { OUTSIDE } from "./entitled.ts";
+import { type Owed, owedOn } from "./owed.ts";
+import { roundOf } from "./status.ts";
+import type { PlannedStep } from "./step.ts";
+import { dayOf, type Instant, instantOf } from "./time.ts";
 
 /** What is owed: in words of the inbox, one act by one post. */
 export type ObligationAct =
@@ -29,3 +35,75 @@ export interface Obligation {
   readonly due: Instant;
   readonly ladder: string;
 }
+
+/** Working time ends here: what is owed within working days is due at this time of the last one. */
+const DAY_ENDS = "17:00";
+
+/**
+ * Everything a unit owes as its cycle stands, in the plan's order. The same need has the same id for as long
+ * as it lasts. Recipients who have acknowledged and voters who have voted are still in it until all have:
+ * their receipts and votes are facts, and meet the obligation where they are kept.
+ */
+export function obligationsOf(state: CycleState, calendar: WorkingCalendar): Obligation[] {
+  const { unit } = state.plan;
+  return state.plan.steps.flatMap((step) => {
+    const owed = owedOn(state, step);
+    if (owed.length === 0) return [];
+    const stands = state.steps[step.id];
+    const round = stands ? roundOf(stands) : 0;
+    return owed.map(({ act, post }) => ({
+      id: `${unit}/${step.id}/${act}/${post}/${round}`,
+      unit,
+      step: step.id,
+      act,
+      post,
+      round,
+      due: dueOf(act, state, step, calendar),
+      ladder: step.ladder,
+    }));
+  });
+}
+
+/**
+ * The owner's acts are due as planned. A decision is due as planned too, but its maker has at least a working
+ * day (a submission's receiver the days agreed); issuing a working day after approval; a receipt within its days.
+ */
+function dueOf(
+  act: Owed["act"],
+  state: CycleState,
+  step: PlannedStep,
+  calendar: WorkingCalendar,
+): Instant {
+  const stands = state.steps[step.id];
+  const within = (since: Instant, days: number): Instant =>
+    instantOf(addWorkingDays(calendar, dayOf(since), Math.max(1, days), state.plan.unit), DAY_ENDS);
+  const since = stands && "since" in stands ? stands.since : step.due.at;
+  switch (act) {
+    case "approve":
+      return later(step.due.at, within(since, 1));
+    case "accept": {
+      const decided = within(since, step.kind === "submission" ? step.submission.acceptWithin : 1);
+      const outside = step.kind === "submission" && step.submission.receiver === OUTSIDE;
+      return outside ? later(step.due.at, decided) : decided;
+    }
+    case "issue":
+      return within(since, 1);
+    case "acknowledge":
+      return within(
+        stands?.status === "done" ? stands.at : since,
+        step.kind === "document" ? step.document.acknowledgeWithin : 1,
+      );
+    case "draft":
+    case "correct":
+    case "submit":
+    case "do":
+    case "hold":
+    case "vote":
+    case "open_gate":
+      return step.due.at;
+    default:
+      return act satisfies never;
+  }
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -125,6 +125,8 @@ export type StepState =
       readonly returned: Returned | null;
       /** A gate's override proposed by a first person. */
       readonly override: ProposedOverride | null;
+      /** How often it has been returned since it was first opened; absent = never. */
+      readonly returns?: number;
     }
   | {
       readonly status: "submitted";
@@ -132,6 +134,7 @@ export type StepState =
       readonly round: number;
       readonly content: SubmittedContent;
       readonly approvals: readonly Approval[];
+      readonly returns?: number;
     }
   | {
       readonly status: "approved";
@@ -139,6 +142,7 @@ export type StepState =
       readonly round: number;
       readonly content: SubmittedContent;
       readonly approvals: readonly Approval[];
+      readonly returns?: number;
     }
   | {
       readonly status: "done";
@@ -178,6 +182,8 @@ export interface Approval {
   readonly post: string;
   readonly person: string;
   readonly at: Instant;
+  /** The clerk who entered it from paper, if one did. */
+  readonly clerk?: string | null;
 }
 
 export interface ProposedOverride {
@@ -186,6 +192,8 @@ export interface ProposedOverride {
   readonly reason: string;
   readonly at: Instant;
   readonly expires: Instant;
+  /** The clerk who entered it from paper, if one did. */
+  readonly clerk?: string | null;
 }
 
 export type Outcome =
