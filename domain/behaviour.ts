@@ -1,8 +1,21 @@
-import { addWorkingDays, isWorkingDay, type WorkingCalendar, workingDaysBetween } from "./calendar.ts";
+import {
+  addWorkingDays,
+  isWorkingDay,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from "./calendar.ts";
 import { chance } from "./chance.ts";
 import type { Obligation } from "./obligation.ts";
 import type { PlannedStep } from "./step.ts";
-import { addMilliseconds, type Day, dayOf, daysBetween, type Instant, instantOf, type TimeOfDay } from "./time.ts";
+import {
+  addMilliseconds,
+  type Day,
+  dayOf,
+  daysBetween,
+  type Instant,
+  instantOf,
+  type TimeOfDay,
+} from "./time.ts";
 
 /** How the people of a rehearsal behave. The same seed gives the same rehearsal. */
 export interface Script {
@@ -39,7 +52,10 @@ export function actsAt(
   const due = dayOf(obligation.due);
   const room = due > first ? workingDaysBetween(calendar, first, due, unit) : 0;
   // Nobody waits for the last day on purpose: within the first half of the time, at most four days in.
-  const days = Math.min(Math.floor(room / 2), Math.floor(chance(script.seed, obligation.id, "day") * 5));
+  const days = Math.min(
+    Math.floor(room / 2),
+    Math.floor(chance(script.seed, obligation.id, "day") * 5),
+  );
   const day =
     latest > 0
       ? addWorkingDays(calendar, due > first ? due : first, latest, unit)
@@ -78,11 +94,13 @@ function lateness(obligation: Obligation, script: Script): number {
   if (obligation.act === "hold") return 0;
   if (script.manner === "some-late" && chance(script.seed, obligation.id, "late") < 1 / 6)
     return 1 + Math.floor(chance(script.seed, obligation.id, "how late") * 4);
-  if (script.manner === "some-silent" && chance(script.seed, obligation.post, "silent") < 1 / 12) return 6;
+  if (script.manner === "some-silent" && chance(script.seed, obligation.post, "silent") < 1 / 12)
+    return 6;
   return 0;
 }
 
-const heldAt = (day: Day, at: TimeOfDay): Instant => addMilliseconds(instantOf(day, at), CONFERENCE_MS);
+const heldAt = (day: Day, at: TimeOfDay): Instant =>
+  addMilliseconds(instantOf(day, at), CONFERENCE_MS);
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 

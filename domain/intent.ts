@@ -18,7 +18,11 @@ export interface ActorView {
 
 /** What the actor does: a draft first where one is owed, then a command; or a fact. */
 export type Intent =
-  | { readonly kind: "command"; readonly draft: Draft | null; readonly command: (hash: string) => PersonCommand }
+  | {
+      readonly kind: "command";
+      readonly draft: Draft | null;
+      readonly command: (hash: string) => PersonCommand;
+    }
   | { readonly kind: "vote"; readonly choices: readonly string[] }
   | { readonly kind: "acknowledge" };
 
@@ -31,7 +35,11 @@ export interface Draft {
 export function intentOf(obligation: Obligation, view: ActorView, script: Script): Intent {
   const { round } = view;
   const step = view.step.id;
-  const plainly = (command: PersonCommand): Intent => ({ kind: "command", draft: null, command: () => command });
+  const plainly = (command: PersonCommand): Intent => ({
+    kind: "command",
+    draft: null,
+    command: () => command,
+  });
   switch (obligation.act) {
     case "draft":
     case "correct":
@@ -39,14 +47,26 @@ export function intentOf(obligation: Obligation, view: ActorView, script: Script
       return {
         kind: "command",
         draft: draftOf(view),
-        command: (hash) => ({ type: "submit", step, round, hash, nominees: view.nominees.slice(0, view.quota) }),
+        command: (hash) => ({
+          type: "submit",
+          step,
+          round,
+          hash,
+          nominees: view.nominees.slice(0, view.quota),
+        }),
       };
     case "approve":
     case "accept": {
       const hash = view.hash ?? "";
       return plainly(
         returnsIt(obligation, script)
-          ? { type: "return", step, round, hash, reasons: [{ field: null, text: "Bổ sung số liệu minh chứng." }] }
+          ? {
+              type: "return",
+              step,
+              round,
+              hash,
+              reasons: [{ field: null, text: "Bổ sung số liệu minh chứng." }],
+            }
           : { type: "approve", step, round, hash },
       );
     }

@@ -23,7 +23,9 @@ export function perform(
       return;
     case "command": {
       const { draft } = intent;
-      const hash = draft ? world.digest(`${draft.title}\n${draft.content}`) : hashOf(world, unit, step);
+      const hash = draft
+        ? world.digest(`${draft.title}\n${draft.content}`)
+        : hashOf(world, unit, step);
       world.command(unit, intent.command(hash), person ?? "", now);
       return;
     }

@@ -27,7 +27,12 @@ export interface World {
   unitName(unit: string): string;
   digest(text: string): string;
   /** Numbers given, series by series, in the order they were given. */
-  numbers(): readonly { readonly series: string; readonly number: number; readonly unit: string; readonly step: string }[];
+  numbers(): readonly {
+    readonly series: string;
+    readonly number: number;
+    readonly unit: string;
+    readonly step: string;
+  }[];
   states(): readonly CycleState[];
   unfinished(): readonly { readonly unit: string; readonly step: string }[];
 }
@@ -42,9 +47,13 @@ export function beginWorld(
   starts: Instant,
   arises: Arising,
 ): World {
-  const states = new Map<string, CycleState>(plan.cycles.map((cycle) => [cycle.unit, begun(cycle, starts)]));
+  const states = new Map<string, CycleState>(
+    plan.cycles.map((cycle) => [cycle.unit, begun(cycle, starts)]),
+  );
   const names = new Map(campaign.units.map((unit) => [unit.id, unit.name]));
-  const steps = new Map(plan.cycles.flatMap((cycle) => cycle.steps.map((step) => [`${cycle.unit}/${step.id}`, step])));
+  const steps = new Map(
+    plan.cycles.flatMap((cycle) => cycle.steps.map((step) => [`${cycle.unit}/${step.id}`, step])),
+  );
   const series = new Map<string, number>(
     campaign.registers.map((register) => [`${register.committee}/${register.type}`, register.next]),
   );
@@ -75,9 +84,12 @@ export function beginWorld(
     if (step.kind === "ballot") {
       const accepted = [...states.values()].flatMap((below) =>
         below.plan.steps.flatMap((candidate) => {
-          if (candidate.kind !== "submission" || candidate.submission.receiverUnit !== unit) return [];
+          if (candidate.kind !== "submission" || candidate.submission.receiverUnit !== unit)
+            return [];
           const standing = below.steps[candidate.id];
-          return standing?.status === "done" && standing.outcome.kind === "accepted" ? standing.outcome.nominees : [];
+          return standing?.status === "done" && standing.outcome.kind === "accepted"
+            ? standing.outcome.nominees
+            : [];
         }),
       );
       return [...new Set(accepted)].sort();
@@ -85,9 +97,14 @@ export function beginWorld(
     if (step.kind !== "submission" || !step.submission.nominees) return [];
     const { from } = step.submission.nominees;
     if (from === "models")
-      return campaign.models.filter((model) => model.unit === unit).map((model) => model.id).sort();
+      return campaign.models
+        .filter((model) => model.unit === unit)
+        .map((model) => model.id)
+        .sort();
     const ballot = state(unit).steps[from.ballot];
-    return ballot?.status === "done" && ballot.outcome.kind === "tallied" ? [...ballot.outcome.chosen].sort() : [];
+    return ballot?.status === "done" && ballot.outcome.kind === "tallied"
+      ? [...ballot.outcome.chosen].sort()
+      : [];
   };
 
   const factsFor = (unit: string, command: Command): Facts => {
@@ -104,7 +121,12 @@ export function beginWorld(
   const nextNumber = (document: { series: string; issuer: string; type: string }): number =>
     series.get(document.series) ?? series.get(`${document.issuer}/${document.type}`) ?? 1;
 
-  const settle = (unit: string, before: CycleState | null, after: CycleState, now: Instant): void => {
+  const settle = (
+    unit: string,
+    before: CycleState | null,
+    after: CycleState,
+    now: Instant,
+  ): void => {
     const old = new Set(before ? obligationsOf(before, calendar).map((one) => one.id) : []);
     const current = obligationsOf(after, calendar);
     const kept = new Set(current.map((one) => one.id));
@@ -124,7 +146,12 @@ export function beginWorld(
       const step = planned(unit, event.step);
       if (step.kind !== "document") continue;
       series.set(step.document.series, event.outcome.number + 1);
-      given.push({ series: step.document.series, number: event.outcome.number, unit, step: event.step });
+      given.push({
+        series: step.document.series,
+        number: event.outcome.number,
+        unit,
+        step: event.step,
+      });
     }
     states.set(unit, after);
     settle(unit, before, after, now);
@@ -134,7 +161,8 @@ export function beginWorld(
 
   return {
     begin() {
-      for (const cycle of plan.cycles) give(cycle.unit, { type: "begin" }, engineAct(starts), starts);
+      for (const cycle of plan.cycles)
+        give(cycle.unit, { type: "begin" }, engineAct(starts), starts);
     },
     state,
     planned,
@@ -149,14 +177,24 @@ export function beginWorld(
       const votes = factsOn(unit, stepId, round).set(post, choices);
       owed.delete(id);
       if (step.kind === "ballot" && step.ballot.voters.every((voter) => votes.has(voter)))
-        give(unit, { type: "condition", step: stepId, round, condition: "all_voted" }, engineAct(now), now);
+        give(
+          unit,
+          { type: "condition", step: stepId, round, condition: "all_voted" },
+          engineAct(now),
+          now,
+        );
     },
     acknowledge({ unit, step: stepId, post, round, id }, now) {
       const step = planned(unit, stepId);
       const receipts = factsOn(unit, stepId, round).set(post, []);
       owed.delete(id);
       if (step.kind === "document" && step.document.recipients.every((one) => receipts.has(one)))
-        give(unit, { type: "condition", step: stepId, round, condition: "acknowledged" }, engineAct(now), now);
+        give(
+          unit,
+          { type: "condition", step: stepId, round, condition: "acknowledged" },
+          engineAct(now),
+          now,
+        );
     },
     unitName: (unit) => names.get(unit) ?? unit,
     digest,
@@ -171,4 +209,10 @@ export function beginWorld(
   };
 }
 
-const engineAct = (now: Instant): Act => ({ person: null, posts: [], clerk: null, evidence: null, occurredAt: now });
+const engineAct = (now: Instant): Act => ({
+  person: null,
+  posts: [],
+  clerk: null,
+  evidence: null,
+  occurredAt: now,
+});

@@ -2,6 +2,7 @@ import { agendaOf } from "./agenda.ts";
 import { actsAt, type Script, triesAgainAt } from "./behaviour.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
+import { DAY_BEGINS } from "./campaign.ts";
 import { DomainError } from "./errors.ts";
 import { nextNotice } from "./notice.ts";
 import type { Obligation } from "./obligation.ts";
@@ -10,7 +11,6 @@ import { holderOn, resolvePosts } from "./post.ts";
 import { perform } from "./rehearsal-act.ts";
 import { beginWorld, type World } from "./rehearsal-world.ts";
 import { dayOf, type Instant, instantOf } from "./time.ts";
-import { DAY_BEGINS } from "./campaign.ts";
 
 /** What a rehearsal of a campaign shows: what was done when, what would have been sent to whom, how it ends. */
 export interface Rehearsal {
@@ -42,8 +42,21 @@ export interface RehearsedNotice {
 }
 
 type Entry =
-  | { readonly what: "notice"; readonly at: Instant; readonly key: string; readonly obligation: Obligation; readonly rung: string; readonly to: readonly string[] }
-  | { readonly what: "act"; readonly at: Instant; readonly key: string; readonly obligation: Obligation; readonly tries: number };
+  | {
+      readonly what: "notice";
+      readonly at: Instant;
+      readonly key: string;
+      readonly obligation: Obligation;
+      readonly rung: string;
+      readonly to: readonly string[];
+    }
+  | {
+      readonly what: "act";
+      readonly at: Instant;
+      readonly key: string;
+      readonly obligation: Obligation;
+      readonly tries: number;
+    };
 
 /** After so many refusals an actor gives up: what waits then shows as stuck. */
 const MOST_TRIES = 15;
@@ -75,9 +88,23 @@ export function rehearse(
   const scheduleNotice = (obligation: Obligation): void => {
     const ladder = campaign.template.ladders[obligation.ladder];
     if (!ladder) return;
-    const next = nextNotice(obligation, ladder, calendar, sent.get(obligation.id) ?? [], arose.get(obligation.id) ?? now, now);
+    const next = nextNotice(
+      obligation,
+      ladder,
+      calendar,
+      sent.get(obligation.id) ?? [],
+      arose.get(obligation.id) ?? now,
+      now,
+    );
     if (!next) return;
-    agenda.push({ what: "notice", at: next.at > now ? next.at : now, key: obligation.id, obligation, rung: next.rung, to: next.to });
+    agenda.push({
+      what: "notice",
+      at: next.at > now ? next.at : now,
+      key: obligation.id,
+      obligation,
+      rung: next.rung,
+      to: next.to,
+    });
   };
 
   const world = beginWorld(campaign, plan, calendar, digest, starts, (obligation, at) => {
@@ -85,7 +112,13 @@ export function rehearse(
     now = at;
     scheduleNotice(obligation);
     const step = world.planned(obligation.unit, obligation.step);
-    agenda.push({ what: "act", at: actsAt(obligation, step, at, calendar, script), key: obligation.id, obligation, tries: 0 });
+    agenda.push({
+      what: "act",
+      at: actsAt(obligation, step, at, calendar, script),
+      key: obligation.id,
+      obligation,
+      tries: 0,
+    });
   });
   world.begin();
 
@@ -102,12 +135,22 @@ export function rehearse(
     const result = tryAct(world, entry.obligation, holder?.person ?? null, now, script);
     acts.push({ at: now, obligation: entry.obligation, person: holder?.person ?? null, result });
     if (result !== "done" && entry.tries < MOST_TRIES)
-      agenda.push({ ...entry, at: triesAgainAt(now, calendar, entry.obligation.unit), tries: entry.tries + 1 });
+      agenda.push({
+        ...entry,
+        at: triesAgainAt(now, calendar, entry.obligation.unit),
+        tries: entry.tries + 1,
+      });
   }
   return { acts, notices, world, ends: now, stuck: world.unfinished() };
 }
 
-function tryAct(world: World, obligation: Obligation, person: string | null, now: Instant, script: Script): string {
+function tryAct(
+  world: World,
+  obligation: Obligation,
+  person: string | null,
+  now: Instant,
+  script: Script,
+): string {
   try {
     perform(world, obligation, person, now, script);
     return "done";
@@ -118,7 +161,11 @@ function tryAct(world: World, obligation: Obligation, person: string | null, now
 }
 
 /** Recipients are found when a notice is sent: the rung's posts, and their holders of that day. */
-function deliver(campaign: Campaign, entry: Entry & { what: "notice" }, now: Instant): RehearsedNotice[] {
+function deliver(
+  campaign: Campaign,
+  entry: Entry & { what: "notice" },
+  now: Instant,
+): RehearsedNotice[] {
   const { obligation } = entry;
   const posts = entry.to.flatMap((to) =>
     to === "owner" ? [obligation.post] : resolvePosts(campaign, obligation.unit, to),
@@ -133,4 +180,3 @@ function deliver(campaign: Campaign, entry: Entry & { what: "notice" }, now: Ins
     person: holderOn(campaign, post, dayOf(now))?.person ?? null,
   }));
 }
-
