@@ -1,0 +1,2 @@
+/** The workflow bundle: every workflow type of the product. */
+export { cycle } from "./cycle.ts";

@@ -1,0 +1,33 @@
+import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow";
+import type { Recorded } from "#activities/contract.ts";
+import { SEARCH_ATTRIBUTES } from "./contract.ts";
+
+/** What a cycle's run knows of itself; everything else is in Postgres. */
+export interface Standing {
+  readonly cycle: string;
+  readonly epoch: number;
+  seq: number;
+  wakeAt: string | null;
+  closed: boolean;
+  stale: boolean;
+  /** What the search attributes say now. */
+  shown: string | null;
+}
+
+/**
+ * Tells an operator, in Temporal's own UI, how the cycle stands. Search attributes cost an event and
+ * a visibility write, so they follow the phase and the day of the next due instant only.
+ */
+export function showStanding(self: Standing, { phase, dueAt, details }: Recorded): void {
+  setCurrentDetails(details);
+  const shows = `${phase} ${dueAt?.slice(0, 10) ?? ""}`;
+  if (shows === self.shown) return;
+  self.shown = shows;
+  upsertSearchAttributes([
+    { key: { name: SEARCH_ATTRIBUTES.phase, type: "KEYWORD" }, value: phase },
+    {
+      key: { name: SEARCH_ATTRIBUTES.dueAt, type: "DATETIME" },
+      value: dueAt === null ? null : new Date(dueAt),
+    },
+  ]);
+}
