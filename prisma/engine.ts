@@ -53,13 +53,22 @@ function sendingScriptsWhole(pool: pg.Pool): PrismaPg {
   return factory;
 }
 
+/** The engine waits ten seconds for its lock, and forgets that timer: it must not keep a finished program alive. */
+function withIdleTimers(): object {
+  const entries = Object.entries(bindings).map(([name, value]) => {
+    if (!name.startsWith("__wbg_setTimeout_")) return [name, value];
+    return [name, (then: () => void, ms: number) => setTimeout(then, ms).unref()];
+  });
+  return Object.fromEntries(entries);
+}
+
 async function instantiate(): Promise<void> {
   if (instantiated) return;
   const require = createRequire(import.meta.url);
   const script = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const { instance } = await WebAssembly.instantiate(
     await readFile(script.replace(/\.js$/, ".wasm")),
-    { "./schema_engine_bg.js": bindings },
+    { "./schema_engine_bg.js": withIdleTimers() },
   );
   const exports = instance.exports as { __wbindgen_start(): void };
   (bindings as unknown as { __wbg_set_wasm(exports: object): void }).__wbg_set_wasm(exports);
