@@ -7,7 +7,7 @@ import { begun } from "./evolve.ts";
 import { milestonesOf } from "./milestone.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { CampaignPlan } from "./plan.ts";
-import { postsHeldBy } from "./post.ts";
+import { postsHeldBy } from "./holding.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant } from "./time.ts";
 
