@@ -19,8 +19,8 @@ export interface Route {
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Larger bodies than 256 kB: campaign files. */
-  readonly file?: true;
+  /** Takes up to 5 MB: `text` is the campaign file itself, `json` has one in it. */
+  readonly file?: "text" | "json";
   /** A write that changes nothing (check, plan) needs no Idempotency-Key. */
   readonly pure?: true;
   readonly answers: Readonly<Record<number, z.ZodType>>;
@@ -30,7 +30,7 @@ const campaignAt = "/api/campaigns/:campaign";
 const stepAt = `${campaignAt}/units/:unit/steps/:step`;
 const read = { method: "get", right: "read_campaign" } as const;
 const fact = { right: "act" } as const;
-const filePost = { method: "post", body: campaign.campaignFile, file: true } as const;
+const filePost = { method: "post", body: campaign.campaignFile, file: "text" } as const;
 const pages = <T extends z.ZodType>(path: string, summary: string, item: T, name: string) =>
   ({
     ...read,
@@ -194,7 +194,7 @@ export const ROUTES = {
     right: "rehearse",
     summary: "Start a rehearsal in a realm of its own; actor tokens are shown this once",
     body: rehearsal.rehearsalBody,
-    file: true,
+    file: "json",
     answers: { 201: rehearsal.rehearsalStarted },
   },
   clock: {

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { openSession } from "./auth.ts";
+import { problemOf, toProblem } from "./errors.ts";
+import { openApi } from "./openapi.ts";
+import { createRouter, type Deps, languageOf } from "./router.ts";
+import { createHandlers } from "./routes/all.ts";
+
+export interface AppOptions extends Deps {
+  readonly version: string;
+  /** Folder of the built page; null where only the API is served. */
+  readonly web: string | null;
+}
+
+const HEADERS = {
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+} as const;
+
+/** The whole HTTP surface, without a listening port. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  const document = openApi(options.version);
+  app.use((request, response, next) => {
+    response.set(HEADERS);
+    if (request.path.startsWith("/api/")) response.set("Cache-Control", "private, no-cache");
+    next();
+  });
+  app.get("/openapi.json", (_, response) => void response.json(document));
+  app.use(createRouter(options, createHandlers(options)));
+  app.get("/", (request, response, next) => {
+    const { code } = request.query;
+    if (typeof code !== "string") return next();
+    openSession(request, response, options.pool, code).catch(next);
+  });
+  if (options.web !== null) servePage(app, options.web);
+  app.use((request, response) => {
+    const { method, path } = request;
+    const words = { method, path: path.slice(0, 200) };
+    sendProblem(request, response, problemOf("unknown_route", words, languageOf(request)));
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    refuse(error, request, response, options.log);
+  });
+  return app;
+}
+
+/** The page's own addresses are all its index.html; nothing under /api ever is. */
+function servePage(app: Express, folder: string): void {
+  app.use(express.static(folder, { index: "index.html" }));
+  app.use((request, response, next) => {
+    const page = request.method === "GET" && request.accepts(["json", "html"]) === "html";
+    if (!page || request.path.startsWith("/api/")) return next();
+    response.sendFile(resolve(folder, "index.html"), (error) => error && next(error));
+  });
+}
+
+function sendProblem(
+  request: Request,
+  response: Response,
+  problem: ReturnType<typeof problemOf>,
+): void {
+  if (response.headersSent) return void response.destroy();
+  response.status(problem.status).set("Content-Language", languageOf(request));
+  if (problem.status === 401) response.set("WWW-Authenticate", 'Bearer realm="plenum"');
+  if (problem.status === 503) response.set("Retry-After", "2");
+  response.type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** The one place where an error becomes an answer. What is our own fault is logged, never shown. */
+function refuse(
+  error: unknown,
+  request: Request,
+  response: Response,
+  log: (line: string) => void,
+): void {
+  const trace = randomUUID();
+  const problem = toProblem(error, trace, languageOf(request));
+  if (problem.status === 500) {
+    const stack = error instanceof Error ? error.stack : String(error);
+    log(`${trace} ${request.method} ${request.route?.path ?? "?"} ${stack}`);
+  }
+  sendProblem(request, response, problem);
+}

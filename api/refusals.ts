@@ -1,0 +1,124 @@
+/** What the API itself refuses, before the rules are asked. `data` fills the braces. */
+export const API_PROBLEMS = {
+  unauthenticated: [
+    401,
+    "Hãy gửi mã truy cập: Authorization: Bearer <mã>, hoặc mở địa chỉ mà `plenum up` in ra.",
+    "Send a token: Authorization: Bearer <token>, or open the address that `plenum up` prints.",
+  ],
+  code_used: [
+    401,
+    "Mã mở trang này đã dùng hoặc đã hết hạn; hãy chạy lại `plenum up` để có địa chỉ mới.",
+    "This code has been used or has expired; run `plenum up` again for a new address.",
+  ],
+  not_yours: [403, "Tài khoản này không được làm việc đó.", "This account may not do that."],
+  not_clerk: [
+    403,
+    "Chỉ văn thư của chính đơn vị «{unit}» mới được nhập thay người khác.",
+    "Only a clerk of unit “{unit}” itself enters acts for somebody else.",
+  ],
+  origin_refused: [
+    403,
+    "Yêu cầu này đến từ một trang khác nên không được nhận.",
+    "This request comes from another site and is not accepted.",
+  ],
+  not_found: [
+    404,
+    "Không có «{what}», hoặc bạn không được biết về nó.",
+    "There is no “{what}”, or none that you may know of.",
+  ],
+  unknown_route: [
+    404,
+    "Không có địa chỉ {method} {path}; xem /openapi.json.",
+    "There is no {method} {path}; see /openapi.json.",
+  ],
+  malformed_json: [
+    400,
+    "Nội dung gửi lên không phải JSON hợp lệ: {reason}.",
+    "The body is not valid JSON: {reason}.",
+  ],
+  malformed_request: [
+    400,
+    "Nội dung gửi lên chưa đúng: {reason}.",
+    "The request is not right: {reason}.",
+  ],
+  malformed_text: [
+    400,
+    "Văn bản gửi lên chứa ký tự không dùng được (NUL hoặc nửa ký tự).",
+    "The text holds a character that cannot be kept (NUL, or half a character).",
+  ],
+  bad_cursor: [
+    400,
+    "Con trỏ trang không đọc được; hãy đọc lại từ đầu, không kèm `cursor`.",
+    "The cursor cannot be read; start again without `cursor`.",
+  ],
+  key_missing: [
+    400,
+    "Mỗi lần ghi cần đầu mục Idempotency-Key (1–200 ký tự in được, mỗi việc một khóa mới).",
+    "Every write needs an Idempotency-Key header (1–200 printable characters, a new one for each act).",
+  ],
+  key_reused: [
+    422,
+    "Khóa Idempotency-Key này đã dùng cho một yêu cầu khác; hãy dùng khóa mới.",
+    "This Idempotency-Key was used for a different request; use a new one.",
+  ],
+  evidence_needed: [
+    422,
+    "Nhập thay người khác phải kèm căn cứ (số văn bản, bản chụp) trong `evidence`.",
+    "Entering for somebody else needs its evidence (number, scan) in `evidence`.",
+  ],
+  too_large: [
+    413,
+    "Nội dung gửi lên quá lớn; nhiều nhất {limit}.",
+    "The body is too large; at most {limit}.",
+  ],
+  unsupported_media: [
+    415,
+    "Kiểu nội dung «{given}» không dùng được ở đây; hãy gửi {wanted}.",
+    "Content type “{given}” is not taken here; send {wanted}.",
+  ],
+  file_broken: [
+    422,
+    "Tệp chiến dịch có {count} chỗ chưa đúng; xem `problems`.",
+    "The campaign file has {count} problem(s); see `problems`.",
+  ],
+  campaign_differs: [
+    409,
+    "Chiến dịch «{campaign}» đang chạy với nội dung khác: {differences}.",
+    "Campaign “{campaign}” already runs with a different content: {differences}.",
+  ],
+  dates_past: [
+    422,
+    "Chiến dịch bắt đầu ngày {day}, đã qua. Hãy diễn tập nó (plenum rehearse), hoặc ghi các bước đã xong là đã làm.",
+    "The campaign starts on {day}, which is past. Rehearse it (plenum rehearse), or enter its earlier steps as done.",
+  ],
+  clock_held: [
+    409,
+    "Đồng hồ diễn tập còn chờ: {inbox} việc chưa xử lý, {notices} nhắc việc, {messages} thư. Hãy thử lại.",
+    "The rehearsal's clock is held by {inbox} unhandled command(s), {notices} notice(s), {messages} message(s). Try again.",
+  ],
+  clock_backwards: [
+    422,
+    "Đồng hồ đang ở {instant}; không quay lui được.",
+    "The clock stands at {instant}; it cannot go back.",
+  ],
+  not_rehearsal: [
+    409,
+    "«{campaign}» là chiến dịch thật: không chỉnh đồng hồ, không xóa.",
+    "“{campaign}” is a real campaign: its clock is not moved and it is not deleted.",
+  ],
+  timeout: [
+    503,
+    "Hệ thống chưa kịp trả lời; không mất gì, hãy thử lại với cùng khóa.",
+    "The system did not answer in time; nothing is lost, try again with the same key.",
+  ],
+  unavailable: [
+    503,
+    "Cơ sở dữ liệu tạm thời không trả lời; hãy thử lại sau ít giây với cùng khóa.",
+    "The database does not answer at the moment; try again in a few seconds with the same key.",
+  ],
+  internal: [
+    500,
+    "Có lỗi của hệ thống; đã ghi lại với mã {trace}.",
+    "Something went wrong on our side; it is recorded under {trace}.",
+  ],
+} as const satisfies Record<string, readonly [number, string, string]>;
