@@ -1,8 +1,9 @@
 import { type Attempt, ofKind, peopleOf, requireReason, requireSeen, standing } from "./attempt.ts";
 import type { Act } from "./command.ts";
-import { enteredBy, OUTSIDE } from "./entitled.ts";
+import { enteredBy } from "./entitled.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
+import { OUTSIDE } from "./post.ts";
 import type { Approval, PlannedStep, Reason, SubmittedContent } from "./step.ts";
 
 type Of<Type extends string> = Attempt<Extract<Attempt["command"], { readonly type: Type }>>;

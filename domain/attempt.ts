@@ -6,7 +6,7 @@ import { inWords, roundOf, STEP_KIND, STEP_STATUS } from "./status.ts";
 import type { PlannedStep, StepState, SubmittedContent } from "./step.ts";
 import type { Instant } from "./time.ts";
 import { unmet } from "./wait.ts";
-import { waitingFor } from "./waiting-for.ts";
+import { waitWords } from "./wait-words.ts";
 
 /** A person's attempt at an act on a step: everything a rule needs to allow or refuse it. */
 export interface Attempt<C extends PersonCommand = PersonCommand> {
@@ -42,7 +42,7 @@ export function attempt<C extends PersonCommand>(
   if (stands.status === "waiting")
     throw new DomainError(
       "step_waits",
-      inWords("waits", waitingFor(state, unmet(state, step.waits))),
+      inWords("waits", waitWords(state, unmet(state, step.waits))),
     );
   if (roundOf(stands) !== command.round) throw new DomainError("content_changed");
   const { person } = act;

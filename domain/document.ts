@@ -1,8 +1,9 @@
 import { type Attempt, ofKind, requireSeen, standing } from "./attempt.ts";
-import { OUTSIDE } from "./entitled.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { requireNominees } from "./nominee.ts";
+import { OUTSIDE } from "./post.ts";
+import { documentNumber } from "./series.ts";
 import type { PlannedStep } from "./step.ts";
 
 type Of<Type extends string> = Attempt<Extract<Attempt["command"], { readonly type: Type }>>;
@@ -38,18 +39,9 @@ export function issueDocument({ step, stands, command, act, facts }: Of<"issue">
   requireSeen(content, command.hash);
   const number = facts.nextNumber;
   if (number === null) throw new DomainError("number_missing");
-  const symbol = documentNumber(number, document.symbol);
+  const symbol = documentNumber(document.symbol, number);
   const outcome = { kind: "issued", number, symbol, hash: content.hash } as const;
   return [{ type: "step_done", at: act.occurredAt, step: id, outcome }];
-}
-
-/**
- * Number and symbol as printed: `08-KH/BCĐ`. Numbers below ten get a leading zero (HD 36-HD/VPTW;
- * Decree 30/2020, annex I). The pattern's `{n}` is the number; without one the number stands in front.
- */
-export function documentNumber(number: number, pattern: string): string {
-  const digits = String(number).padStart(2, "0");
-  return pattern.includes("{n}") ? pattern.replace("{n}", digits) : `${digits}${pattern}`;
 }
 
 /** Posts that must acknowledge an issued document; none where it asks for no acknowledgement. */

@@ -1,11 +1,9 @@
 import type { Command } from "./command.ts";
 import type { CycleState } from "./cycle.ts";
+import { OUTSIDE } from "./post.ts";
 import type { PlannedStep } from "./step.ts";
 
-/** The party above the root, as a post. It has no account: the step's owner enters its answers. */
-export const OUTSIDE = "outside";
-
-/** Who enters what a post decides: the post itself, or the owner for the party above the root. */
+/** Who enters what a post decides: the post itself; the owner for the party above the root, which has no account. */
 export const enteredBy = (post: string, step: PlannedStep): string =>
   post === OUTSIDE ? step.owner : post;
 

@@ -3,7 +3,7 @@ import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { inWords } from "./status.ts";
 import { unmet } from "./wait.ts";
-import { waitingFor } from "./waiting-for.ts";
+import { waitWords } from "./wait-words.ts";
 
 type Of<Type extends string> = Attempt<Extract<Attempt["command"], { readonly type: Type }>>;
 
@@ -13,7 +13,7 @@ export function openGate({ state, step, stands, act }: Of<"open_gate">): CycleEv
   standing(stands, "open");
   const missing = unmet(state, gate.evidence);
   if (missing.length > 0)
-    throw new DomainError("evidence_missing", inWords("missing", waitingFor(state, missing)));
+    throw new DomainError("evidence_missing", inWords("missing", waitWords(state, missing)));
   return [opened(id, act.occurredAt, null)];
 }
 

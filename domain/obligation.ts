@@ -1,7 +1,7 @@
 import { addWorkingDays, type WorkingCalendar } from "./calendar.ts";
 import type { CycleState } from "./cycle.ts";
-import { OUTSIDE } from "./entitled.ts";
 import { type Owed, owedOn } from "./owed.ts";
+import { OUTSIDE } from "./post.ts";
 import { roundOf } from "./status.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant, instantOf } from "./time.ts";

@@ -1,8 +1,9 @@
 import { undecided } from "./approval.ts";
 import type { CycleState } from "./cycle.ts";
 import { acknowledgers } from "./document.ts";
-import { enteredBy, OUTSIDE } from "./entitled.ts";
+import { enteredBy } from "./entitled.ts";
 import type { ObligationAct } from "./obligation.ts";
+import { OUTSIDE } from "./post.ts";
 import type { PlannedStep, StepState } from "./step.ts";
 
 /** One act owed by one post on a step, before its date is computed. */

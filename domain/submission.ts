@@ -1,9 +1,9 @@
 import { requireFourEyes, requireReasons } from "./approval.ts";
 import { type Attempt, ofKind, requireSeen, standing } from "./attempt.ts";
-import { OUTSIDE } from "./entitled.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { requireNominees } from "./nominee.ts";
+import { OUTSIDE } from "./post.ts";
 
 type Of<Type extends string> = Attempt<Extract<Attempt["command"], { readonly type: Type }>>;
 

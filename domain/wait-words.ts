@@ -18,7 +18,7 @@ export const PLAIN_NAMES: Names = {
 };
 
 /** Waits in words, joined: “«Kế hoạch» của xã Bình An; 3/10 đơn vị cấp dưới xong «Báo cáo»”. */
-export function waitingFor(
+export function waitWords(
   state: CycleState,
   waits: readonly Wait[],
   names: Names = PLAIN_NAMES,

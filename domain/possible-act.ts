@@ -1,0 +1,60 @@
+import type { PersonCommand } from "./command.ts";
+import type { CycleState } from "./cycle.ts";
+import { entitledPosts } from "./entitled.ts";
+import { roundOf } from "./status.ts";
+import type { PlannedStep, StepState } from "./step.ts";
+
+/** An act that a step takes now, and a post that may give it. */
+export interface PossibleAct {
+  readonly act: PersonCommand["type"];
+  readonly post: string;
+}
+
+/**
+ * What may be done on a step now and by which posts, before looking at who asks (four-eyes, order) and at what
+ * (reasons, quotas, evidence): enough to offer the right buttons. `decide` has the last word.
+ */
+export function possibleActs(state: CycleState, stepId: string): readonly PossibleAct[] {
+  const step = state.plan.steps.find((planned) => planned.id === stepId);
+  const stands = state.steps[stepId];
+  if (!step || !stands || state.status !== "running") return [];
+  return actsIn(step, stands).flatMap((act) =>
+    entitledPosts(state, bare(act, stepId, roundOf(stands))).map((post) => ({ act, post })),
+  );
+}
+
+function actsIn(step: PlannedStep, stands: StepState): readonly PersonCommand["type"][] {
+  switch (stands.status) {
+    case "open":
+      return OPEN_ACTS;
+    case "submitted":
+      return ["approve", "return", "withdraw"];
+    case "approved":
+      return step.kind === "document" ? ["issue", "return"] : [];
+    case "done":
+    case "declined":
+      return ["reopen"];
+    case "waiting":
+    case "cancelled":
+      return [];
+    default:
+      return stands satisfies never;
+  }
+}
+
+/** Each kind of step takes its own of these: nobody is entitled to the others. */
+const OPEN_ACTS = [
+  "submit",
+  "complete",
+  "hold",
+  "open_gate",
+  "override_gate",
+  "close_ballot",
+  "decline",
+] as const;
+
+/** A command that only asks who may give it. */
+function bare(type: PersonCommand["type"], step: string, round: number): PersonCommand {
+  const all = { step, round, hash: "", nominees: [], reasons: [], reason: "", expires: "" };
+  return { ...all, type, attendance: null };
+}
