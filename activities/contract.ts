@@ -30,3 +30,8 @@ export interface CycleActivities {
   /** Starts the open cycles directly below, in waves; safe to repeat. Returns how many there are. */
   startCyclesBelow(input: { readonly cycle: string }): Promise<number>;
 }
+
+export interface DispatchActivities {
+  /** Freezes and hands over notices until the worker ends or the run has lasted long enough. */
+  dispatch(): Promise<void>;
+}

@@ -40,7 +40,7 @@ export function oneLine(text: string): string {
 
 /** The mail of a notice: Vietnamese first, English below, as plain text and as HTML for old readers. */
 export function mailText(frame: MailFrame): MailText {
-  const subject = [...oneLine(frame.words.subject.vi)];
+  const subject = Array.from(oneLine(frame.words.subject.vi));
   const cut =
     subject.length > SUBJECT_LENGTH ? [...subject.slice(0, SUBJECT_LENGTH - 1), "…"] : subject;
   return {

@@ -1,6 +1,7 @@
 import type { Campaign, Unit } from "./campaign.ts";
 import type { TemplateStep, TemplateWait } from "./template.ts";
 import type { Text } from "./text.ts";
+import { treeOf } from "./unit-tree.ts";
 
 /** Units to name one by one; more are counted. */
 const NAMED = 3;
@@ -10,10 +11,12 @@ const NAMED = 3;
  * the units below. Read from the template, so it costs nothing where thousands are told at once.
  */
 export function waitingFor(campaign: Campaign, unitId: string, step: string): Text[] {
-  const unit = campaign.units.find((one) => one.id === unitId);
+  const tree = treeOf(campaign);
+  const unit = tree.unit(unitId);
   if (!unit) return [];
-  const above = campaign.units.filter((one) => one.id === unit.parent);
-  const below = campaign.units.filter((one) => one.parent === unit.id);
+  const parent = unit.parent === null ? null : tree.unit(unit.parent);
+  const above = parent ? [parent] : [];
+  const below = tree.children(unitId);
   return [
     ...stepsOf(campaign, unit)
       .filter((one) => one.waits.some((wait) => "step" in wait && wait.step === step))

@@ -68,3 +68,9 @@ export interface CycleStanding {
 
 /** Timeout of one workflow task: after a killed worker its task is given to another this late. */
 export const WORKFLOW_TASK_TIMEOUT = "5 seconds";
+
+/** Workflow type of the dispatcher. */
+export const DISPATCHER_WORKFLOW = "dispatcher";
+
+/** One dispatcher a channel: `dispatcher/email`. Started once for the whole installation, with USE_EXISTING. */
+export const dispatcherId = (channel: "email"): string => `dispatcher/${channel}`;

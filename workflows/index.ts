@@ -1,2 +1,3 @@
 /** The workflow bundle: every workflow type of the product. */
 export { cycle } from "./cycle.ts";
+export { dispatcher } from "./dispatcher.ts";

@@ -1,3 +1,4 @@
+import type { Campaign } from "#domain/campaign.ts";
 import type { ObligationAct } from "#domain/obligation.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
@@ -73,6 +74,19 @@ export async function claimNotices(
       LIMIT $2
         FOR NO KEY UPDATE OF n, o SKIP LOCKED`,
     [channel, limit],
+  );
+  return rows;
+}
+
+/** The campaigns as pinned, by row id. They are large: keep them by their hash. */
+export async function definitionsOf(
+  tx: Tx,
+  campaigns: readonly string[],
+): Promise<{ readonly id: string; readonly hash: string; readonly definition: Campaign }[]> {
+  if (campaigns.length === 0) return [];
+  const { rows } = await tx.query<{ id: string; hash: string; definition: Campaign }>(
+    "SELECT id, definition_hash AS hash, definition FROM campaigns WHERE id = ANY ($1)",
+    [campaigns],
   );
   return rows;
 }

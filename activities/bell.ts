@@ -1,0 +1,30 @@
+/** Something happened: whoever waits looks again. A ring that nobody waits for is remembered, once. */
+export interface Bell {
+  ring(): void;
+  /** Until the next ring, at most `ms`; at once when it rang since the last wait. */
+  wait(ms: number): Promise<void>;
+}
+
+export function bell(): Bell {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  return {
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    wait: async (ms) => {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      rung = false;
+      wake = null;
+    },
+  };
+}

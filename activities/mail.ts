@@ -1,0 +1,110 @@
+import nodemailer from "nodemailer";
+import type { ClaimedMessage } from "#prisma/sql/message.ts";
+
+/** The server's answer to one hand-over. */
+export interface Answer {
+  readonly status: "accepted" | "deferred" | "refused";
+  readonly detail: string;
+  /** The server, not this message, is at fault: others would fare no better now. */
+  readonly serverDown: boolean;
+}
+
+export interface MailServer {
+  send(message: ClaimedMessage): Promise<Answer>;
+  /** Ends idle connections, and busy ones at once. */
+  close(): void;
+}
+
+export interface MailServerOptions {
+  readonly url: string;
+  /** `Plenum <plenum@example.org>`. */
+  readonly from: string;
+  /** Every message goes to this address instead: a rehearsal's sink. */
+  readonly onlyTo?: string;
+  readonly connections?: number;
+}
+
+/** A rehearsal's mail may reach a sink server, but never a person: its envelope has this address only. */
+export const REHEARSAL_ADDRESS = "rehearsal@plenum.invalid";
+
+const LONGEST_DETAIL = 500;
+
+/** A pool of connections to one SMTP server. It repeats nothing by itself: each attempt is in the ledger. */
+export function mailServer(options: MailServerOptions): MailServer {
+  const transport = nodemailer.createTransport({
+    pool: true,
+    url: options.url,
+    maxConnections: options.connections ?? 5,
+    maxMessages: Number.POSITIVE_INFINITY,
+    // The library's own silent repetition would hand a message over twice without a trace.
+    maxRequeues: 0,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    send: async (message) => {
+      try {
+        const { response } = await transport.sendMail(mailOf(message, options));
+        return { status: "accepted", detail: cut(response), serverDown: false };
+      } catch (error) {
+        return answerTo(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function mailOf(message: ClaimedMessage, { from, onlyTo }: MailServerOptions) {
+  const address = onlyTo ?? message.address ?? "";
+  const to = { name: message.name ?? "", address };
+  return {
+    from,
+    to,
+    messageId: message.messageId,
+    date: new Date(),
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    textEncoding: "base64" as const,
+    headers: {
+      // RFC 3834: automatic replies to an automatic message would loop.
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "X-Plenum-Campaign": message.campaign,
+      ...(message.rehearsal ? { "X-Plenum-Rehearsal": "yes" } : {}),
+    },
+    list: { id: { url: `${message.campaign.replace(/[^\w.-]/g, "-")}.plenum`, comment: "Plenum" } },
+  };
+}
+
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly message: string;
+}
+
+/**
+ * What an error means. Only a 5xx about this message (its recipient or its data) is final; a 5xx
+ * to our greeting, password or sender is the operator's to mend, and the message waits for that.
+ */
+function answerTo(error: unknown): Answer {
+  const { code, command, responseCode, response, message }: SmtpError =
+    error instanceof Error ? error : { message: String(error) };
+  const detail = cut(response ?? message);
+  const about = code === "EENVELOPE" || code === "EMESSAGE";
+  const sender = command === "MAIL FROM";
+  if (about && !sender && (responseCode === undefined || isFinal(responseCode))) {
+    return { status: "refused", detail, serverDown: false };
+  }
+  return { status: "deferred", detail, serverDown: !about || sender };
+}
+
+/** 503 says that the session was confused, not that the message is unwanted. */
+const isFinal = (responseCode: number): boolean => responseCode >= 500 && responseCode !== 503;
+
+const cut = (text: string): string => text.normalize("NFC").slice(0, LONGEST_DETAIL);
