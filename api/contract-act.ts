@@ -24,7 +24,14 @@ export const actBody = z
       nominees: z.array(id).max(1000).default([]),
       ...paper,
     }),
-    z.strictObject({ type: z.literal("approve"), round, hash, ...paper }),
+    z.strictObject({
+      type: z.literal("approve"),
+      round,
+      hash,
+      /** Of a submission's nominees those that are taken; all of them when left out. */
+      chosen: z.array(id).max(1000).optional(),
+      ...paper,
+    }),
     z.strictObject({
       type: z.literal("return"),
       round,

@@ -1,7 +1,26 @@
 import { z } from "zod";
 import { id, instant, text } from "./contract.ts";
 
-/** The lists of a campaign: notices, messages, papers, register, models, nominations, audit, events. */
+/** The lists of a campaign: obligations, notices, messages, papers, register, models, nominations, audit, events. */
+
+export const obligationItem = z
+  .object({
+    /** `unit/step/act/post/round`: unique in its campaign, the same as long as the need is. */
+    id: z.string(),
+    unit: id,
+    step: id,
+    act: z.string(),
+    post: id,
+    round: z.int(),
+    due: instant,
+    arose: instant,
+    overdue: z.boolean(),
+    ladder: id,
+    /** Who holds the post now; null when nobody does. */
+    person: id.nullable(),
+    name: z.string().nullable(),
+  })
+  .meta({ id: "ObligationItem" });
 
 export const noticeItem = z
   .object({
@@ -158,6 +177,7 @@ export const me = z
   })
   .meta({ id: "Me" });
 
+export type ObligationItem = z.infer<typeof obligationItem>;
 export type NoticeItem = z.infer<typeof noticeItem>;
 export type MessageItem = z.infer<typeof messageItem>;
 export type DocumentItem = z.infer<typeof documentItem>;

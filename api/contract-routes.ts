@@ -118,6 +118,12 @@ export const ROUTES = {
     summary: "Server-Sent Events: `change` {unit, seq} and `clock` {generation}",
     answers: { 200: z.string() },
   },
+  obligations: pages(
+    "obligations",
+    "What is owed now, by which post, soonest first",
+    list.obligationItem,
+    "ObligationPage",
+  ),
   notices: pages("notices", "Notices, sent and to come", list.noticeItem, "NoticePage"),
   messages: {
     ...pages("messages", "Messages and their ledger", list.messageItem, "MessagePage"),

@@ -1,0 +1,141 @@
+import type { CyclePlan, CycleState } from "#domain/cycle.ts";
+import type { Text } from "#domain/text.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Reader } from "#prisma/client.ts";
+import type { Account } from "../token.ts";
+import { holderSql, type Scope } from "./scope.ts";
+
+export interface OwedRead {
+  readonly id: string;
+  readonly campaign: string;
+  readonly cycle: string;
+  readonly unit: string;
+  readonly step: string;
+  readonly act: string;
+  readonly post: string;
+  readonly postTitle: Text;
+  readonly round: number;
+  readonly due: Instant;
+  readonly overdue: boolean;
+}
+
+/**
+ * What a person owes now: open obligations of the posts they hold or cover on each campaign's own
+ * day, soonest first. At most `limit`, after the one given.
+ */
+export async function inboxOf(
+  db: Reader,
+  account: Account,
+  campaign: string | null,
+  limit: number,
+  after: readonly [Instant, string] | null,
+): Promise<OwedRead[]> {
+  const { rows } = await db.query<OwedRead>({
+    name: "inbox-list",
+    text: `
+WITH here AS (
+  SELECT c.id, c.realm, n.now, (n.now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day
+    FROM campaigns c, campaign_now(c.id) AS n (now)
+   WHERE c.realm = $1 AND ($3::text IS NULL OR c.id = $3)
+), held AS (
+  SELECT here.id AS campaign, here.now, a.post FROM here JOIN appointments a
+      ON a.realm = here.realm AND a.person = $2 AND a.from_day <= here.day
+     AND (a.to_day IS NULL OR a.to_day >= here.day)
+   UNION
+  SELECT here.id, here.now, v.post FROM here JOIN covers v
+      ON v.realm = here.realm AND v.person = $2 AND v.from_day <= here.day AND v.to_day >= here.day
+)
+SELECT o.id, o.campaign, o.cycle, o.unit, o.step, o.act, o.post, o.round, o.due_at AS due,
+       o.due_at < held.now AS overdue,
+       json_build_object('vi', p.title_vi, 'en', p.title_en) AS "postTitle"
+  FROM held JOIN obligations o
+    ON o.realm = $1 AND o.campaign = held.campaign AND o.post = held.post AND o.status = 'open'
+  JOIN posts p ON p.realm = o.realm AND p.id = o.post
+ WHERE $5::timestamptz IS NULL OR (o.due_at, o.id) > ($5, $6)
+ ORDER BY o.due_at, o.id LIMIT $4`,
+    values: [
+      account.realm,
+      account.person,
+      campaign,
+      limit,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+    ],
+  });
+  return rows;
+}
+
+export interface ObligationRead {
+  readonly id: string;
+  readonly unit: string;
+  readonly step: string;
+  readonly act: string;
+  readonly post: string;
+  readonly round: number;
+  readonly ladder: string;
+  readonly due: Instant;
+  readonly arose: Instant;
+  readonly overdue: boolean;
+  readonly holder: { person: string; name: string } | null;
+}
+
+/** All that is owed in a campaign now, soonest first, with who holds the post. */
+export async function openObligations(
+  db: Reader,
+  scope: Scope,
+  limit: number,
+  after: readonly [Instant, string] | null,
+): Promise<ObligationRead[]> {
+  const { rows } = await db.query<ObligationRead>({
+    name: "obligation-list",
+    text: `
+WITH page AS (
+  SELECT o.* FROM obligations o
+   WHERE o.campaign = $1 AND o.status = 'open'
+     AND ($3::text[] IS NULL OR o.unit = ANY ($3) OR o.post = ANY ($4))
+     AND ($6::timestamptz IS NULL OR (o.due_at, o.id) > ($6, $7))
+   ORDER BY o.due_at, o.id LIMIT $5
+)
+SELECT substr(o.id, length(o.campaign) + 2) AS id, o.unit, o.step, o.act, o.post, o.round, o.ladder,
+       o.due_at AS due, o.arose_at AS arose, o.due_at < $2 AS overdue,
+       ${holderSql("o.realm", "o.post", "d.day")} AS holder
+  FROM page o, (SELECT ($2::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) d
+ ORDER BY o.due_at, o.id`,
+    values: [
+      scope.campaign,
+      scope.now,
+      scope.units,
+      scope.posts,
+      limit,
+      after?.[0] ?? null,
+      after ? `${scope.campaign}/${after[1]}` : null,
+    ],
+  });
+  return rows;
+}
+
+/** A cycle whole, as the rules want it. */
+export interface CycleRead {
+  readonly id: string;
+  readonly unit: string;
+  readonly seq: number;
+  readonly phase: string;
+  readonly state: CycleState;
+}
+
+/** Several cycles at once, by their ids. */
+export async function readCycles(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, CycleRead>> {
+  const { rows } = await db.query<
+    Omit<CycleRead, "state"> & { state: CycleState; plan: CyclePlan }
+  >({
+    name: "cycles-read",
+    text: "SELECT id, unit, seq, phase, state, plan FROM cycles WHERE id = ANY ($1)",
+    values: [[...new Set(ids)]],
+  });
+  return new Map(
+    rows.map(({ plan, state, ...row }) => [row.id, { ...row, state: { ...state, plan } }]),
+  );
+}
