@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
@@ -23,7 +23,7 @@ export async function withSchemaEngine<T>(
   await instantiate();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(sendingScriptsWhole(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(mendedAdapter(pool));
     const none = { datamodels: undefined };
     const engine = await bindings.SchemaEngine.new(none, () => undefined, adapter);
     try {
@@ -37,10 +37,11 @@ export async function withSchemaEngine<T>(
 }
 
 /**
- * The adapter cuts a script at every semicolon, also inside comments and function bodies. Sent whole,
- * Postgres parses it itself, in one transaction: a migration happens entirely or not at all.
+ * The adapter, with two of its habits mended. It cuts a script at every semicolon, also inside comments and
+ * function bodies; sent whole, Postgres parses it itself, in one transaction: a migration happens entirely
+ * or not at all. And it refuses the catalogue's one-letter type "char", without which nothing is compared.
  */
-function sendingScriptsWhole(pool: pg.Pool): PrismaPg {
+function mendedAdapter(pool: pg.Pool): PrismaPg {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -48,9 +49,39 @@ function sendingScriptsWhole(pool: pg.Pool): PrismaPg {
     connection.executeScript = async (script) => {
       await pool.query(script);
     };
-    return connection;
+    return Object.assign(connection, readingCharacters(connection));
   };
   return factory;
+}
+
+type Connection = Awaited<ReturnType<PrismaPg["connect"]>>;
+type Reading = (query: object) => Promise<pg.QueryResult>;
+
+function readingCharacters(connection: Connection): Pick<Connection, "queryRaw"> {
+  const { CHAR, TEXT } = pg.types.builtins;
+  const { performIO } = connection as unknown as { performIO: Reading };
+  const { queryRaw } = connection;
+  return {
+    queryRaw: async (query) => {
+      const characters = new Set<string>();
+      const reading: Reading = async (sent) => {
+        const result = await performIO.call(connection, sent);
+        for (const field of result.fields.filter(({ dataTypeID }) => dataTypeID === CHAR)) {
+          characters.add(field.name);
+          field.dataTypeID = TEXT;
+        }
+        return result;
+      };
+      const reader = Object.create(connection, { performIO: { value: reading } }) as Connection;
+      const result = await queryRaw.call(reader, query);
+      result.columnNames.forEach((name, column) => {
+        if (!characters.has(name)) return;
+        result.columnTypes[column] = ColumnTypeEnum.Character;
+        for (const row of result.rows) row[column] ||= "\0";
+      });
+      return result;
+    },
+  };
 }
 
 /** The engine waits ten seconds for its lock, and forgets that timer: it must not keep a finished program alive. */
