@@ -106,7 +106,7 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     calendar: NO_CALENDAR_DATA,
     anchors: {
       "pilot-conference": expected("2020-05-01", "2020-05-31", "2020-05"),
-      "base-conference": expected("2020-05-25", "2020-06-09"),
+      "base-conference": expected("2020-05-28", "2020-06-09"),
       "district-conference": expected("2020-06-01", "2020-06-30", "end of 2020-06"),
     },
     pilot: "binh-an",
