@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { environmentWith } from "#config.ts";
 import { CommandError } from "./failure.ts";
 
 /** CLI 1.5.1 = server 1.29.1. Later tags of the CLI cannot be built with `go install`. */
@@ -79,7 +80,7 @@ const HOW_TO_INSTALL =
 
 function machine(): Surroundings {
   return {
-    env: process.env,
+    env: environmentWith({}),
     home: homedir(),
     progress: () => undefined,
     download: downloadBySdk,
@@ -147,7 +148,7 @@ function run(
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, words, {
-      env: { ...process.env, ...env },
+      env: environmentWith(env),
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
