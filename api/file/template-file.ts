@@ -1,0 +1,51 @@
+import { z } from "zod";
+import * as scalar from "./scalar.ts";
+import { step } from "./step-file.ts";
+
+const only = z.enum(["territorial", "non-territorial"]).optional();
+
+export const levelPost = z.strictObject({ role: scalar.identifier, title: scalar.text, only });
+
+/** A body every unit of the level has; `{unit}` in its name stands for the unit's name. */
+const levelCommittee = z.strictObject({
+  kind: z.enum(["steering", "party", "state", "council"]),
+  name: scalar.name,
+  symbol: scalar.name,
+  numbering: z.enum(["term", "year"]),
+  only,
+});
+
+export const ladder = z
+  .array(
+    z.strictObject({
+      id: scalar.identifier,
+      when: scalar.rungTime,
+      to: z
+        .array(z.union([z.literal("owner"), scalar.postExpression], { error: "expression" }))
+        .min(1),
+    }),
+  )
+  .min(1);
+
+export const field = z.strictObject({ id: scalar.identifier, title: scalar.text });
+
+const level = z.strictObject({
+  id: scalar.identifier,
+  title: scalar.text,
+  posts: z.array(levelPost).min(1),
+  committees: z.array(levelCommittee).default([]),
+  steps: z.array(step).min(1),
+});
+
+/** A template as it stands in a file: `templates/<name>@<version>.yaml`. */
+export const templateFile = z.strictObject({
+  template: scalar.identifier,
+  version: z.int({ error: "count" }).min(1, { error: "count" }),
+  title: scalar.text,
+  fields: z.array(field).min(1),
+  ladders: z.record(scalar.identifier, ladder),
+  levels: z.array(level).min(1),
+});
+
+export type TemplateFile = z.output<typeof templateFile>;
+export type LevelFile = TemplateFile["levels"][number];
