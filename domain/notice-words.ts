@@ -1,6 +1,9 @@
+import { dayWords } from "./date-words.ts";
 import type { ObligationAct } from "./obligation.ts";
 import type { Text } from "./text.ts";
-import { type Day, dayOf, daysBetween, type Instant, timeOf, weekday } from "./time.ts";
+import { dayOf, daysBetween, type Instant, timeOf, weekday } from "./time.ts";
+
+export { dayWords };
 
 /** What a notice tells one recipient. Names and titles are those of the day it is sent. */
 export interface NoticeFacts {
@@ -53,9 +56,6 @@ const WEEKDAYS: readonly Text[] = [
   { vi: "thứ Bảy", en: "Saturday" },
   { vi: "Chủ nhật", en: "Sunday" },
 ];
-
-/** `27/03/2020`. */
-export const dayWords = (day: Day): string => day.split("-").reverse().join("/");
 
 /** `17:00 thứ Sáu, ngày 27/03/2020`, in Vietnam's time. */
 export function instantWords(instant: Instant): Text {

@@ -1,0 +1,50 @@
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerSession } from "smtp-server";
+
+export interface Letter {
+  readonly to: readonly string[];
+  readonly mail: ParsedMail;
+}
+
+/** What the server does with a message once it has all of it: an error is its refusal. */
+export type Verdict = (letter: Letter, session: SMTPServerSession) => Error | null;
+
+export interface PostOffice {
+  readonly url: string;
+  /** Everything it was handed, refused or not, in order. */
+  readonly letters: readonly Letter[];
+  verdict: Verdict;
+  close(): Promise<void>;
+}
+
+export const refusal = (responseCode: number, words: string): Error =>
+  Object.assign(new Error(words), { responseCode });
+
+/** A real SMTP server on loopback. */
+export async function postOffice(): Promise<PostOffice> {
+  const letters: Letter[] = [];
+  const office = { verdict: (() => null) as Verdict };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    logger: false,
+    onData(stream, session, callback) {
+      void simpleParser(stream).then((mail) => {
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        const letter = { to, mail };
+        letters.push(letter);
+        callback(office.verdict(letter, session));
+      });
+    },
+  });
+  // A client that is killed in the middle of a message is what these tests are about.
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return Object.assign(office, {
+    url: `smtp://127.0.0.1:${port}`,
+    letters,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  });
+}
