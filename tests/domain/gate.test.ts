@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { wakeAt } from "#domain/wake.ts";
+import { aGate, aPlan, aTask, below, elsewhere } from "./cycle-builder.ts";
+import { complete, milestone, openGate, override, reopen } from "./deed.ts";
+import { engine, given, later } from "./given.ts";
+
+const evidence = [elsewhere("pilot", "lessons"), below("report", ["a", "b"])];
+const plan = aPlan(aGate("gate", evidence));
+
+describe("a gate", () => {
+  test("stays shut while evidence is missing, and says what is", () => {
+    given(plan, milestone("a", "report"))
+      .when(openGate("ms head", "gate"))
+      .thenRefused("evidence_missing", {
+        missing_vi: "«lessons» của pilot xong; các đơn vị cấp dưới xong «report» (1/2)",
+        missing_en: "“lessons” of pilot to be done; units below to finish “report” (1/2)",
+      });
+  });
+
+  test("is opened by its approver when all of it is there", () => {
+    const ready = given(
+      plan,
+      milestone("pilot", "lessons"),
+      milestone("a", "report"),
+      milestone("b", "report"),
+    );
+    ready.when(openGate("ms office", "gate")).thenRefused("not_entitled", { posts: "head" });
+    ready.when(openGate("ms head", "gate")).then(
+      {
+        type: "step_done",
+        at: later(1),
+        step: "gate",
+        outcome: { kind: "opened", override: null },
+      },
+      { type: "cycle_closed", at: later(1) },
+    );
+  });
+});
+
+describe("an override", () => {
+  const proposed = given(plan, override("ms office", "gate"));
+
+  test("is proposed by one person, with a reason and an end, and wakes the cycle then", () => {
+    given(plan).when(override("ms office", "gate")).thenTypes("override_proposed");
+    expect(wakeAt(proposed.state)).toBe(later(48));
+    expect(wakeAt(given(plan).state)).toBeNull();
+  });
+
+  test("is not proposed with an end that has passed", () => {
+    given(plan)
+      .when(override("ms office", "gate", {}, later(1)))
+      .thenRefused("override_expired");
+  });
+
+  test("is confirmed by a second person", () => {
+    const state = proposed.when(override("ms head", "gate")).thenTypes("step_done", "cycle_closed");
+    expect(state.steps["gate"]).toMatchObject({
+      outcome: { kind: "opened", override: "Hoãn hội nghị điểm" },
+    });
+    expect(wakeAt(state)).toBeNull();
+  });
+
+  test("is not confirmed by the same person in another post, or by their clerk's hand", () => {
+    proposed
+      .when(override("ms office", "gate", { posts: ["head"] }))
+      .thenRefused("second_person_needed");
+    proposed
+      .when(override("ms head", "gate", { clerk: "ms office" }))
+      .thenRefused("second_person_needed");
+  });
+
+  test("is not confirmed by somebody without a say", () => {
+    proposed.when(override("ms clerk", "gate")).thenRefused("not_entitled", {
+      posts: "head, office",
+    });
+  });
+
+  test("lapses at its end, and can then be proposed anew", () => {
+    const early = engine({ type: "wake", target: later(47) }, later(47));
+    const wake = engine({ type: "wake", target: later(48) }, later(48));
+    proposed.when(early).thenNothing();
+    proposed.when(override("ms head", "gate", { now: later(48) })).thenRefused("override_expired");
+    proposed.when(wake).then({ type: "override_lapsed", at: later(48), step: "gate" });
+    const lapsed = given(plan, override("ms office", "gate"), wake);
+    lapsed.when(wake).thenNothing();
+    lapsed
+      .when(override("ms head", "gate", { now: later(49) }, later(60)))
+      .thenTypes("override_proposed");
+  });
+
+  test("given on paper in time counts, though it is entered at the last minute", () => {
+    const paper = { occurredAt: later(47), now: later(49) };
+    proposed.when(override("ms head", "gate", paper)).thenTypes("step_done", "cycle_closed");
+  });
+});
+
+describe("a gate that is open", () => {
+  test("shuts again only when nothing that relied on it is done", () => {
+    const plan = aPlan(
+      aGate("gate", []),
+      aTask("go", { waits: [{ on: "step", unit: "binh-an", step: "gate", until: "done" }] }),
+      aTask("other"),
+    );
+    given(plan, openGate("ms head", "gate"))
+      .when(reopen("ms head", "gate"))
+      .thenTypes("step_reopened");
+    given(plan, openGate("ms head", "gate"), complete("ms office", "go"))
+      .when(reopen("ms head", "gate"))
+      .thenRefused("later_steps_done");
+  });
+});
