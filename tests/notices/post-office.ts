@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
@@ -15,6 +15,8 @@ export interface PostOffice {
   /** Everything it was handed, refused or not, in order. */
   readonly letters: readonly Letter[];
   verdict: Verdict;
+  /** Whether the connection is cut instead of an answer, given how many letters came so far. */
+  cut: (letters: number) => boolean;
   close(): Promise<void>;
 }
 
@@ -24,7 +26,8 @@ export const refusal = (responseCode: number, words: string): Error =>
 /** A real SMTP server on loopback. */
 export async function postOffice(): Promise<PostOffice> {
   const letters: Letter[] = [];
-  const office = { verdict: (() => null) as Verdict };
+  const office = { verdict: (() => null) as Verdict, cut: (_: number) => false };
+  const sockets = new Map<string, Socket>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
@@ -34,12 +37,17 @@ export async function postOffice(): Promise<PostOffice> {
         const to = session.envelope.rcptTo.map(({ address }) => address);
         const letter = { to, mail };
         letters.push(letter);
-        callback(office.verdict(letter, session));
+        if (office.cut(letters.length))
+          sockets.get(`${session.remoteAddress}:${session.remotePort}`)?.destroy();
+        else callback(office.verdict(letter, session));
       });
     },
   });
   // A client that is killed in the middle of a message is what these tests are about.
   server.on("error", () => undefined);
+  server.server.on("connection", (socket) =>
+    sockets.set(`${socket.remoteAddress}:${socket.remotePort}`, socket),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return Object.assign(office, {
