@@ -74,7 +74,7 @@ function talliedWords({ cast, chosen, ties }: Extract<Outcome, { kind: "tallied"
         };
   return {
     vi: `đã kiểm ${cast} phiếu, chọn ${chosen.length} mô hình${tied.vi}`,
-    en: `${cast} ${cast === 1 ? "vote" : "votes"} counted, ${chosen.length} ${models(chosen.length)} chosen${tied.en}`,
+    en: `counted ${cast} ${cast === 1 ? "vote" : "votes"}, ${chosen.length} ${models(chosen.length)} chosen${tied.en}`,
   };
 }
 

@@ -5,6 +5,7 @@ import { enteredBy } from "./entitled.ts";
 import type { ObligationAct } from "./obligation.ts";
 import { OUTSIDE } from "./post.ts";
 import type { PlannedStep, StepState } from "./step.ts";
+import { unmet } from "./wait.ts";
 
 /** One act owed by one post on a step, before its date is computed. */
 export interface Owed {
@@ -21,7 +22,7 @@ export function owedOn(state: CycleState, step: PlannedStep): readonly Owed[] {
   if (!stands || state.status === "closed" || state.status === "cancelled") return [];
   switch (stands.status) {
     case "open":
-      return owedToGoOn(step, stands);
+      return owedToGoOn(state, step, stands);
     case "submitted":
       return owedToDecide(step, stands);
     case "approved":
@@ -39,7 +40,7 @@ export function owedOn(state: CycleState, step: PlannedStep): readonly Owed[] {
 
 type In<Status> = Extract<StepState, { readonly status: Status }>;
 
-function owedToGoOn(step: PlannedStep, stands: In<"open">): readonly Owed[] {
+function owedToGoOn(state: CycleState, step: PlannedStep, stands: In<"open">): readonly Owed[] {
   switch (step.kind) {
     case "task":
       return by("do", step.owner);
@@ -50,9 +51,15 @@ function owedToGoOn(step: PlannedStep, stands: In<"open">): readonly Owed[] {
     case "conference":
       return by("hold", step.owner);
     case "ballot":
-      return by("vote", ...step.ballot.voters);
+      // Without voters the chair closes it: otherwise nobody would owe anything and it would stand for ever.
+      return step.ballot.voters.length === 0
+        ? by("do", step.owner)
+        : by("vote", ...step.ballot.voters);
     case "gate":
-      return by("open_gate", enteredBy(step.gate.approver, step));
+      // Nobody is chased for a gate whose evidence others still owe.
+      return unmet(state, step.gate.evidence).length > 0
+        ? []
+        : by("open_gate", enteredBy(step.gate.approver, step));
     default:
       return step satisfies never;
   }
