@@ -11,6 +11,8 @@ export interface PoolOptions {
   /** Most connections of this process. */
   readonly max: number;
   readonly name: string;
+  /** After this long without an answer, in ms, a connection is given up. */
+  readonly queryTimeout?: number;
 }
 
 export interface TransactionOptions {
@@ -37,7 +39,7 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** A pool whose sessions speak UTC and give up instead of hanging. Idle failures are reconnected. */
-export function createPool({ url, max, name }: PoolOptions): pg.Pool {
+export function createPool({ url, max, name, queryTimeout = 60_000 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -45,7 +47,7 @@ export function createPool({ url, max, name }: PoolOptions): pg.Pool {
     application_name: name,
     options: "-c timezone=UTC",
     connectionTimeoutMillis: 5_000,
-    query_timeout: 60_000,
+    query_timeout: queryTimeout,
     keepAlive: true,
   });
   // A connection that dies while idle is replaced at the next query; without a listener it ends the process.
@@ -64,40 +66,37 @@ const codeOf = (error: unknown): string | undefined =>
  * Runs `work` in one transaction with its own lock and statement timeouts, and again from its
  * beginning on a serialization failure or a deadlock. `work` must not call out while it is open.
  */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<T>,
-  options: TransactionOptions = {},
+  { lockTimeout = 5_000, statementTimeout = 30_000, retries }: TransactionOptions = {},
 ): Promise<T> {
-  const { retries = 5 } = options;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await attemptTransaction(pool, work, options);
-    } catch (error) {
-      if (attempt > retries || !RETRIED.has(codeOf(error) ?? "")) throw error;
-    }
-  }
+  const begin = (tx: Tx) => tx.query(beginWith(lockTimeout, statementTimeout));
+  return inBegunTransaction(pool, begin, (tx) => work(tx), retries);
 }
 
 /** First statement of a transaction: begins it and sets its timeouts, in one round trip. */
 export const beginWith = (lockTimeout: number, statementTimeout: number): string =>
   `BEGIN; SET LOCAL lock_timeout = ${lockTimeout}; SET LOCAL statement_timeout = ${statementTimeout}; SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout * 2}`;
 
-async function attemptTransaction<T>(
+/** As `inTransaction`; `begin` begins it, and may lock and read in the same round trip. */
+export async function inBegunTransaction<B, T>(
   pool: pg.Pool,
-  work: (tx: Tx) => Promise<T>,
-  { lockTimeout = 5_000, statementTimeout = 30_000 }: TransactionOptions,
+  begin: (tx: Tx) => Promise<B>,
+  work: (tx: Tx, begun: B) => Promise<T>,
+  retries = 5,
 ): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query(beginWith(lockTimeout, statementTimeout));
-    const result = await work(client);
-    await client.query("COMMIT");
-    client.release();
-    return result;
-  } catch (error) {
-    await abandon(client, error);
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect();
+    try {
+      const result = await work(client, await begin(client));
+      await client.query("COMMIT");
+      client.release();
+      return result;
+    } catch (error) {
+      await abandon(client, error);
+      if (attempt > retries || !RETRIED.has(codeOf(error) ?? "")) throw error;
+    }
   }
 }
 
@@ -105,7 +104,7 @@ async function attemptTransaction<T>(
  * Gives a failed transaction's connection back. One that did not answer in time, or is gone, is closed:
  * its answer may still be on the way.
  */
-export async function abandon(client: pg.PoolClient, error: unknown): Promise<void> {
+async function abandon(client: pg.PoolClient, error: unknown): Promise<void> {
   if (
     error instanceof Error &&
     !(error instanceof pg.DatabaseError) &&

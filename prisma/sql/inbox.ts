@@ -3,6 +3,7 @@ import type { Act, Command } from "#domain/command.ts";
 import type { DomainErrorCode, RefusalData } from "#domain/errors.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
+import { civilDay, heldPosts } from "./post-holder.ts";
 
 /** Who gives a command; the posts are read when it is recorded, as of the act. */
 export type Actor = Pick<Act, "person" | "clerk" | "evidence"> & {
@@ -135,3 +136,67 @@ export const ENGINE = JSON.stringify({
   evidence: null,
   occurredAt: null,
 } satisfies Actor);
+
+/** The next row a cycle has to deal with, with the rights of its author as of the act. */
+export interface NextRow {
+  readonly id: string;
+  readonly command: Command;
+  readonly act: Act;
+  readonly campaignAt: Instant;
+  /** Others wait behind it. */
+  readonly more: boolean;
+}
+
+/** The oldest open row of a locked cycle, and the campaign's present instant. */
+export async function readNext(
+  tx: Tx,
+  cycle: string,
+  campaign: string,
+): Promise<{ now: Instant; row: NextRow | null }> {
+  const { rows } = await tx.query<NextRow & { now: Instant; occurredAt: Instant; posts: string[] }>(
+    {
+      name: "inbox-next",
+      text: NEXT,
+      values: [cycle, campaign],
+    },
+  );
+  const [found] = rows;
+  if (!found) throw new Error(`no clock for ${campaign}`);
+  const { now, posts, occurredAt, ...row } = found;
+  if (row.id === null) return { now, row: null };
+  return { now, row: { ...row, act: { ...row.act, posts, occurredAt } } };
+}
+
+const OCCURRED = "coalesce((i.act ->> 'occurredAt')::timestamptz, i.campaign_at)";
+
+const NEXT = `
+SELECT campaign_now($2) AS now, n.*
+  FROM (SELECT 1) AS always LEFT JOIN LATERAL (
+    SELECT i.id, i.command, i.act, i.campaign_at AS "campaignAt", ${OCCURRED} AS "occurredAt",
+           ${heldPosts("i.realm", "i.act ->> 'person'", civilDay(OCCURRED))} AS posts,
+           EXISTS (SELECT 1 FROM inbox o WHERE o.cycle = $1 AND o.status = 'open' AND o.id <> i.id) AS more
+      FROM inbox i WHERE i.cycle = $1 AND i.status = 'open' ORDER BY i.campaign_at, i.ord LIMIT 1
+  ) AS n ON true`;
+
+/** A cycle's wake that is due, as a row of its own inbox. */
+export async function writeWake(tx: Tx, cycle: string, target: Instant): Promise<NextRow> {
+  const id = wakeRowId(cycle, target);
+  const command: Command = { type: "wake", target };
+  await tx.query(
+    `INSERT INTO inbox (id, realm, campaign, cycle, command, act, campaign_at)
+     SELECT $1, c.realm, c.campaign, c.id, $3, $4, $5 FROM cycles c WHERE c.id = $2
+     ON CONFLICT (id) DO NOTHING`,
+    [id, cycle, JSON.stringify(command), ENGINE, target],
+  );
+  const act: Act = { person: null, posts: [], clerk: null, evidence: null, occurredAt: target };
+  return { id, command, act, campaignAt: target, more: true };
+}
+
+/** Answers a row that changed nothing in its cycle: refused by the rules, or no news. */
+export async function answerRow(tx: Tx, id: string, outcome: CommandOutcome): Promise<void> {
+  await tx.query({
+    name: "inbox-answer",
+    text: "UPDATE inbox SET status = $2, outcome = $3, handled_at = now() WHERE id = $1",
+    values: [id, outcome.status, JSON.stringify(outcome)],
+  });
+}

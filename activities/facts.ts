@@ -1,0 +1,78 @@
+import { type Command, type Facts, NO_FACTS } from "#domain/command.ts";
+import type { CycleState } from "#domain/cycle.ts";
+import type { PlannedStep } from "#domain/step.ts";
+import type { Tx } from "#prisma/client.ts";
+import { lockCondition } from "#prisma/sql/condition.ts";
+import type { LockedCycle } from "#prisma/sql/cycle.ts";
+import { readCandidates, readModels } from "#prisma/sql/nomination.ts";
+import { lockSeries } from "#prisma/sql/series.ts";
+import { readVotes } from "#prisma/sql/vote.ts";
+
+/** The facts the rule of this command needs; most need none. Locks what it counts or spends. */
+export async function factsFor(
+  tx: Tx,
+  cycle: LockedCycle,
+  state: CycleState,
+  command: Command,
+): Promise<Facts> {
+  if (!("step" in command)) return NO_FACTS;
+  const step = state.plan.steps.find((planned) => planned.id === command.step);
+  if (!step) return NO_FACTS;
+  switch (command.type) {
+    case "issue":
+      return { ...NO_FACTS, nextNumber: await nextNumber(tx, cycle, step) };
+    case "submit":
+      return { ...NO_FACTS, nominees: await nomineesFor(tx, cycle, state, step) };
+    case "close_ballot":
+      return await ballotFacts(tx, cycle, state, step, command.round);
+    case "condition":
+      return command.condition === "all_voted"
+        ? await ballotFacts(tx, cycle, state, step, command.round)
+        : NO_FACTS;
+    default:
+      return NO_FACTS;
+  }
+}
+
+async function nextNumber(
+  tx: Tx,
+  { realm }: LockedCycle,
+  step: PlannedStep,
+): Promise<number | null> {
+  if (step.kind !== "document") return null;
+  const { series, issuer, type } = step.document;
+  return await lockSeries(tx, { realm, id: series, committee: issuer, type });
+}
+
+/** The unit's own models, or the ones its council chose: whatever the step may put forward. */
+async function nomineesFor(
+  tx: Tx,
+  cycle: LockedCycle,
+  state: CycleState,
+  step: PlannedStep,
+): Promise<readonly string[]> {
+  if (step.kind !== "submission" || !step.submission.nominees) return [];
+  const { from } = step.submission.nominees;
+  if (from === "models") return await readModels(tx, cycle.campaign, cycle.unit);
+  const ballot = state.steps[from.ballot];
+  return ballot?.status === "done" && ballot.outcome.kind === "tallied"
+    ? [...ballot.outcome.chosen].sort()
+    : [];
+}
+
+async function ballotFacts(
+  tx: Tx,
+  cycle: LockedCycle,
+  state: CycleState,
+  step: PlannedStep,
+  round: number,
+): Promise<Facts> {
+  if (step.kind !== "ballot") return NO_FACTS;
+  const key = { cycle: cycle.id, step: step.id, round, condition: "all_voted" } as const;
+  await lockCondition(tx, key);
+  return {
+    nextNumber: null,
+    votes: await readVotes(tx, cycle.id, step.id, round),
+    nominees: await readCandidates(tx, cycle.campaign, state.plan.unit),
+  };
+}

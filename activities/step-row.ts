@@ -1,0 +1,56 @@
+import type { CycleState } from "#domain/cycle.ts";
+import { roundOf } from "#domain/status.ts";
+import type { PlannedStep, StepState } from "#domain/step.ts";
+import type { StepRow } from "#prisma/sql/cycle.ts";
+
+/** The rows of the steps that stand differently now, or are planned differently. */
+export function stepRows(before: CycleState, after: CycleState): StepRow[] {
+  const replanned = before.plan !== after.plan;
+  return after.plan.steps.flatMap((step) => {
+    const stands = after.steps[step.id];
+    if (!stands || (!replanned && stands === before.steps[step.id])) return [];
+    return [rowOf(step, stands)];
+  });
+}
+
+function rowOf(step: PlannedStep, stands: StepState): StepRow {
+  const settled = stands.status === "done" || stands.status === "declined" ? stands : null;
+  return {
+    step: step.id,
+    status: stands.status,
+    round: roundOf(stands),
+    due_at: step.due.at,
+    proposed: step.due.proposed,
+    day: dayIn(step, stands),
+    done_at: settled?.at ?? null,
+    outcome: outcomeOf(stands),
+  };
+}
+
+/** A conference's day: the one on which it was held, until then the planned one. */
+function dayIn(step: PlannedStep, stands: StepState): string | null {
+  if (step.kind !== "conference") return null;
+  return stands.status === "done" && stands.outcome.kind === "held"
+    ? stands.outcome.day
+    : step.conference.day;
+}
+
+/** What came of it; while it is being corrected, why it came back. */
+function outcomeOf(stands: StepState): unknown {
+  switch (stands.status) {
+    case "done":
+      return stands.outcome;
+    case "declined":
+      return { kind: "declined", reason: stands.reason };
+    case "cancelled":
+      return { kind: "cancelled", reason: stands.reason };
+    case "open":
+      return stands.returned ? { kind: "returned", ...stands.returned } : null;
+    case "waiting":
+    case "submitted":
+    case "approved":
+      return null;
+    default:
+      return stands satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Instant } from "#domain/time.ts";
+import type { Tx } from "#prisma/client.ts";
+
+export interface MetObligation {
+  /** The row's id, `<campaign>/<unit>/<step>/<act>/<post>/<round>`. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/**
+ * Marks an obligation met by a fact and drops its open notices. False when it was not open: nothing
+ * of the kind is owed (any more).
+ */
+export async function meetObligation(tx: Tx, { id, at, by }: MetObligation): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE obligations SET status = 'met', ended_at = $2, ended_by = $3
+      WHERE id = $1 AND status = 'open'`,
+    [id, at, by],
+  );
+  if (rowCount === 0) return false;
+  await tx.query(
+    `UPDATE notices SET status = 'dropped', reason = 'met', settled_at = now()
+      WHERE obligation = $1 AND status = 'open'`,
+    [id],
+  );
+  return true;
+}
