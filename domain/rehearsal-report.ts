@@ -89,13 +89,13 @@ export function reportOf(campaign: Campaign, rehearsal: Rehearsal): RehearsalRep
         step: obligation.step,
         code: result,
       })),
-    late: done
-      .filter(({ step, standing }) => standing.at > step.due.at)
-      .map(({ unit, step, standing }) => ({
-        unit,
-        step: step.id,
-        due: step.due.at,
-        at: standing.at,
+    late: rehearsal.acts
+      .filter((act) => act.result === "done" && act.at > act.obligation.due)
+      .map(({ at, obligation }) => ({
+        at,
+        unit: obligation.unit,
+        step: obligation.step,
+        due: obligation.due,
       })),
     load: loadOf(campaign, rehearsal),
     notices: rehearsal.notices.length,
