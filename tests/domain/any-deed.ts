@@ -151,21 +151,41 @@ const WAY: readonly Timed[] = [
   person("an", { type: "complete", ...on("archive") }),
 ];
 
-const timed = (sequence: readonly Timed[]): readonly Deed[] => sequence.map((deed, n) => deed(n));
+type Deeds = fc.Arbitrary<readonly Timed[]>;
 
-/** The whole way, with up to six other deeds thrown in anywhere, or only chance. */
-export const deeds: fc.Arbitrary<readonly Deed[]> = fc
-  .oneof(
-    fc
-      .array(fc.tuple(fc.nat(WAY.length), fc.oneof(personal, personal, automatic)), {
-        maxLength: 6,
-      })
-      .map((thrown) =>
-        thrown.reduce<readonly Timed[]>((way, [at, deed]) => way.toSpliced(at, 0, deed), WAY),
+const anyDeed = fc.oneof(personal, personal, automatic);
+
+/** The whole way, with up to six other deeds thrown in anywhere. */
+const disturbed: Deeds = fc
+  .array(fc.tuple(fc.nat(WAY.length), anyDeed), { maxLength: 6 })
+  .map((thrown) =>
+    thrown.reduce<readonly Timed[]>((way, [at, deed]) => way.toSpliced(at, 0, deed), WAY),
+  );
+
+const anybody = fc.record({
+  person: fc.constantFrom(...PEOPLE),
+  clerk: fc.constantFrom(null, null, ...PEOPLE),
+});
+
+/** The whole way, each deed tried by three people or pairs of person and clerk, one after the other. */
+const crowded: Deeds = fc
+  .array(anybody, { minLength: 3 * WAY.length, maxLength: 3 * WAY.length })
+  .map((people) =>
+    WAY.flatMap((deed, place) =>
+      people.slice(3 * place, 3 * place + 3).map(
+        (who): Timed =>
+          (n) => {
+            const one = deed(n);
+            return one.act.person === null ? one : { ...one, act: { ...one.act, ...who } };
+          },
       ),
-    fc.array(fc.oneof(personal, automatic), { maxLength: 30 }),
-  )
-  .map(timed);
+    ),
+  );
+
+/** The whole way disturbed, the whole way crowded, or nothing but chance. */
+export const deeds: fc.Arbitrary<readonly Deed[]> = fc
+  .oneof(disturbed, crowded, fc.array(anyDeed, { maxLength: 30 }))
+  .map((sequence) => sequence.map((deed, n) => deed(n)));
 
 /** Milestones of other units that the whole plan waits for, and some that it does not. */
 export const milestones: readonly Deed[] = [
