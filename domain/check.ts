@@ -1,16 +1,35 @@
 import type { Campaign } from "./campaign.ts";
-import type { Text } from "./text.ts";
+import { checkEntries } from "./check-entry.ts";
+import { checkPlan } from "./check-plan.ts";
+import { checkStaff } from "./check-staff.ts";
+import { checkUnits } from "./check-unit.ts";
+import type { CheckProblem } from "./check-words.ts";
 
-/** Something wrong with a campaign, found by the rules. */
-export interface CheckProblem {
-  readonly code: string;
-  readonly severity: "error" | "warning";
-  readonly message: Text;
-  /** By names and ids, `["units", "binh-an", "parent"]`; a number is a place in a list. */
-  readonly path: readonly (string | number)[];
-  readonly suggestion: Text | null;
-}
-
-export function checkCampaign(_campaign: Campaign): CheckProblem[] {
-  return [];
+/**
+ * Everything wrong with a campaign, at once: names that mean nothing, a tree that is none, posts held twice
+ * or by nobody, and what its plan makes impossible.
+ */
+export function checkCampaign(campaign: Campaign): CheckProblem[] {
+  const units = checkUnits(campaign);
+  const hasRoot = !units.some(({ code }) => code === "no_root");
+  const found = [
+    ...units,
+    ...checkStaff(campaign),
+    ...checkEntries(campaign),
+    ...(hasRoot ? checkPlan(campaign) : []),
+  ];
+  const told = new Set<string>();
+  return found.filter(({ code, path }) => {
+    // One vacancy is one problem, whichever step met it first.
+    const key =
+      code === "vacant_recipient" ? `nobody_holds ${path.join(" ")}` : `${code} ${path.join(" ")}`;
+    const isList =
+      code === "clash" ||
+      code === "unknown_post" ||
+      code === "no_official_list" ||
+      code === "anchor_missing";
+    const again = !isList && told.has(key);
+    told.add(key);
+    return !again;
+  });
 }

@@ -29,7 +29,9 @@ export function originOf(file: CampaignFile, staff: Staff): OriginOf {
   return ([kind, id, ...rest]) => {
     if (kind === "template") return inTemplate(file, id === undefined ? rest : [id, ...rest]);
     if (id === undefined) return kind === undefined ? [] : [kind];
-    const place = places.get(`${kind} ${id}`);
+    // Appointments come from several places; other lists stand in the file as they are.
+    const isPlace = typeof id === "number" && kind !== "appointments";
+    const place = isPlace ? undefined : places.get(`${kind} ${id}`);
     if (place !== undefined) return [...place, ...rest];
     return kind === undefined ? [] : [kind, id, ...rest];
   };

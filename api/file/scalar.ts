@@ -2,20 +2,23 @@ import { z } from "zod";
 import { isDay } from "#domain/time.ts";
 import { anchorOf } from "./anchor.ts";
 import { dueOf, rungTimeOf } from "./due.ts";
-import type { Hint } from "./hint.ts";
+import { HINTS, type Hint } from "./hint.ts";
 
 /** A text of a certain shape; `hint` names what it should have been. */
 export const shaped = (hint: Hint, pattern: RegExp) =>
-  z.string({ error: hint }).regex(pattern, { error: hint });
+  z.string({ error: hint }).regex(pattern, { error: hint }).describe(HINTS[hint].en);
 
 /** A written form that a function reads; null from it means it could not. */
 const read = <T>(hint: Hint, reader: (written: string) => T | null) =>
-  z.string({ error: hint }).transform((written, context): T => {
-    const value = reader(written);
-    if (value !== null) return value;
-    context.addIssue({ code: "custom", message: hint, input: written });
-    return z.NEVER;
-  });
+  z
+    .string({ error: hint })
+    .describe(HINTS[hint].en)
+    .transform((written, context): T => {
+      const value = reader(written);
+      if (value !== null) return value;
+      context.addIssue({ code: "custom", message: hint, input: written });
+      return z.NEVER;
+    });
 
 /** Our own ids: lower case ASCII, digits, hyphens and dots; they appear in addresses. */
 export const identifier = shaped("id", /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/).max(80, { error: "id" });
