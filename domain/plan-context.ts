@@ -1,5 +1,5 @@
 import { calendarOf, type WorkingCalendar } from "./calendar.ts";
-import type { Campaign, Unit } from "./campaign.ts";
+import type { Campaign, Committee, Unit } from "./campaign.ts";
 import {
   type ProblemData,
   type ProblemList,
@@ -8,6 +8,7 @@ import {
 } from "./plan-problem.ts";
 import type { Level, TemplateStep } from "./template.ts";
 import type { Text } from "./text.ts";
+import { type Day, dayOf, type Instant, instantOf, type TimeOfDay } from "./time.ts";
 import { treeOf, type UnitTree } from "./unit-tree.ts";
 
 /** What every part of the planning looks things up in. */
@@ -22,6 +23,11 @@ export interface PlanContext {
   /** Whether any level of the template has the step, for units that skip it. */
   readonly isKnownStep: (step: string) => boolean;
   readonly pilot: Unit | null;
+  /** The unit's body of a kind that issues papers; the first when it has several. */
+  readonly committee: (unit: Unit, kind: string) => Committee | null;
+  /** `instantOf` and `dayOf`, kept: thousands of units share a few days. */
+  readonly instant: (day: Day, at: TimeOfDay) => Instant;
+  readonly day: (instant: Instant) => Day;
   /** In the pilot or below it, where no gate holds anybody up. */
   readonly isInPilot: (unit: Unit) => boolean;
 }
@@ -41,6 +47,10 @@ export function planContext(campaign: Campaign): PlanContext {
   const pilot = campaign.pilot === null ? null : tree.unit(campaign.pilot);
   const piloted = pilotSubtree(tree, pilot);
   const lists = new Map<string, StepList>();
+  const committees = new Map<string, Committee>();
+  for (const one of [...campaign.committees].reverse()) {
+    committees.set(`${one.unit} ${one.kind}`, one);
+  }
   return {
     campaign,
     tree,
@@ -48,18 +58,39 @@ export function planContext(campaign: Campaign): PlanContext {
     problems: problemList(),
     level: (unit) => levels.get(unit.level) ?? null,
     // Units alike share one list: thousands of communes go through the same steps.
-    steps: (unit) => {
+    steps: kept(new Map<Unit, StepList>(), (unit) => {
       const level = levels.get(unit.level);
       if (level === undefined) return NO_STEPS;
       const kind = `${level.id} ${unit.territorial} ${unit === pilot} ${unit === tree.root}`;
       const made = lists.get(kind) ?? stepList(campaign, level, unit, tree.root);
       lists.set(kind, made);
       return made;
-    },
+    }),
+    committee: (unit, kind) => committees.get(`${unit.id} ${kind}`) ?? null,
+    instant: instantsOf(),
+    day: kept(new Map(), dayOf),
     isKnownStep: (step) => known.has(step),
     pilot,
     isInPilot: (unit) => piloted.has(unit.id),
   };
+}
+
+/** A function that remembers its answers in `known`, for the time of one plan. */
+function kept<Key, Value>(known: Map<Key, Value>, find: (key: Key) => Value): (key: Key) => Value {
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const value = find(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function instantsOf(): (day: Day, at: TimeOfDay) => Instant {
+  const instant = kept(new Map<string, Instant>(), (written) =>
+    instantOf(written.slice(0, 10), written.slice(11)),
+  );
+  return (day, at) => instant(`${day} ${at}`);
 }
 
 /** The place of a step's problem in the template, with the words every problem of a step uses. */

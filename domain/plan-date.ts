@@ -7,7 +7,6 @@ import type { Schedule } from "./schedule.ts";
 import type { PlannedDate } from "./step.ts";
 import type { DueRule, TemplateStep } from "./template.ts";
 import type { Text } from "./text.ts";
-import { instantOf } from "./time.ts";
 
 /** Works out when steps are due; what it has once computed for a rule or an anchor it keeps. */
 export interface Dating {
@@ -31,7 +30,7 @@ export function datingOf(context: PlanContext, schedule: Schedule): Dating {
       const rule = step.due;
       const { day, proposed } = dueDay(context, schedule, anchors, unit, step);
       warnOfRest(context, unit, step, day);
-      return { at: instantOf(day, rule.at), rule, words: wordsOf(rule), proposed };
+      return { at: context.instant(day, rule.at), rule, words: wordsOf(rule), proposed };
     },
   };
 }

@@ -2,14 +2,15 @@ import { addWorkingDays, workingDaysBetween } from "./calendar.ts";
 import type { Unit } from "./campaign.ts";
 import { DAY_BEGINS } from "./campaign.ts";
 import type { PlanContext } from "./plan-context.ts";
+import type { UndatedStep } from "./plan-step.ts";
 import type { PlannedStep, Wait } from "./step.ts";
-import { dayOf, type Instant, instantOf, timeOf } from "./time.ts";
+import { type Instant, timeOf } from "./time.ts";
 import { append } from "./unit-tree.ts";
 
 /** One step of one unit among all of them, with what it waits for. */
 export interface PlanNode {
   readonly unit: Unit;
-  readonly step: PlannedStep;
+  readonly step: UndatedStep;
   readonly needs: readonly Need[];
 }
 
@@ -27,7 +28,7 @@ export interface PlanGraph {
   /** Nodes that wait for each other, each circle once. */
   readonly circles: readonly (readonly number[])[];
   /** By node: other units whose steps wait for it. */
-  readonly informs: readonly ReadonlySet<string>[];
+  readonly informs: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 export interface Span {
@@ -38,16 +39,20 @@ export interface Span {
 /** Links the steps and runs forward through them once, each after all it waits for. */
 export function graphOf(
   context: PlanContext,
-  planned: readonly { readonly unit: Unit; readonly step: PlannedStep }[],
+  planned: readonly { readonly unit: Unit; readonly step: UndatedStep }[],
 ): PlanGraph {
   const index = new Map(planned.map(({ unit, step }, n) => [`${unit.id}/${step.id}`, n]));
   const nodes = planned.map(({ unit, step }) => ({ unit, step, needs: needsOf(step, index) }));
   const followers = new Map<number, number[]>();
-  const informs = nodes.map(() => new Set<string>());
+  const informs = new Map<number, Set<string>>();
   for (const [n, node] of nodes.entries()) {
-    for (const before of node.needs.flatMap((need) => need.nodes)) {
-      append(followers, before, n);
-      if (nodes[before]?.unit !== node.unit) informs[before]?.add(node.unit.id);
+    for (const need of node.needs) {
+      for (const before of need.nodes) {
+        append(followers, before, n);
+        if (nodes[before]?.unit === node.unit) continue;
+        const informed = informs.get(before) ?? new Set();
+        informs.set(before, informed.add(node.unit.id));
+      }
     }
   }
   const spans = forwardPass(context, nodes, followers);
@@ -55,34 +60,40 @@ export function graphOf(
 }
 
 function needsOf(step: PlannedStep, index: ReadonlyMap<string, number>): Need[] {
-  const waits = step.kind === "gate" ? [...step.waits, ...step.gate.evidence] : step.waits;
-  return waits.map((wait) => {
-    const nodes = awaited(wait).flatMap((key) => index.get(key) ?? []);
-    return { nodes, count: wait.on === "below" ? wait.need : nodes.length };
-  });
+  const needs: Need[] = [];
+  for (const wait of step.waits) needs.push(needOf(wait, index));
+  if (step.kind === "gate") for (const wait of step.gate.evidence) needs.push(needOf(wait, index));
+  return needs;
 }
 
-const awaited = (wait: Wait): string[] =>
-  wait.on === "below"
-    ? wait.units.map((unit) => `${unit}/${wait.step}`)
-    : [`${wait.unit}/${wait.step}`];
+function needOf(wait: Wait, index: ReadonlyMap<string, number>): Need {
+  const units = wait.on === "below" ? wait.units : [wait.unit];
+  const nodes: number[] = [];
+  for (const unit of units) {
+    const node = index.get(`${unit}/${wait.step}`);
+    if (node !== undefined) nodes.push(node);
+  }
+  return { nodes, count: wait.on === "below" ? wait.need : nodes.length };
+}
 
 function forwardPass(
   context: PlanContext,
   nodes: readonly PlanNode[],
   followers: ReadonlyMap<number, readonly number[]>,
 ): (Span | null)[] {
-  const floor = instantOf(context.campaign.starts, DAY_BEGINS);
+  const floor = context.instant(context.campaign.starts, DAY_BEGINS);
   const spans: (Span | null)[] = nodes.map(() => null);
+  const endOf = (n: number): Instant => spans[n]?.end ?? floor;
   const open = nodes.map(({ needs }) => needs.reduce((sum, need) => sum + need.nodes.length, 0));
   const ready = [...open.keys()].filter((n) => open[n] === 0);
   for (let n = ready.pop(); n !== undefined; n = ready.pop()) {
     const node = nodes[n];
     if (node === undefined) continue;
-    const start = node.needs.reduce((latest, need) => {
-      const met = metAt(need, (each) => spans[each]?.end ?? floor);
-      return met !== null && met > latest ? met : latest;
-    }, floor);
+    let start = floor;
+    for (const need of node.needs) {
+      const met = metAt(need, endOf);
+      if (met !== null && met > start) start = met;
+    }
     spans[n] = { start, end: earliestEnd(context, node, start) };
     for (const follower of followers.get(n) ?? []) {
       const left = (open[follower] ?? 0) - 1;
@@ -101,24 +112,25 @@ export function metAt(need: Need, at: (node: number) => Instant): Instant | null
 }
 
 /** A paper takes a working day from draft to number; a conference ends on its day; the rest can follow at once. */
-function earliestEnd({ calendar }: PlanContext, { unit, step }: PlanNode, start: Instant): Instant {
+function earliestEnd(context: PlanContext, { unit, step }: PlanNode, start: Instant): Instant {
   if (step.kind === "conference") {
-    const held = instantOf(step.conference.day, step.conference.at);
+    const held = context.instant(step.conference.day, step.conference.at);
     return held > start ? held : start;
   }
   if (step.kind !== "document") return start;
-  return instantOf(addWorkingDays(calendar, dayOf(start), 1, unit.id), timeOf(start));
+  const next = addWorkingDays(context.calendar, context.day(start), 1, unit.id);
+  return context.instant(next, timeOf(start));
 }
 
 /**
  * Working days a step may lose. A conference's are counted to its beginning, because it cannot end
  * before its day; every other step's from its earliest end to its due instant. Negative = impossible.
  */
-export function slackOf({ calendar }: PlanContext, { unit, step }: PlanNode, span: Span): number {
+export function slackOf(context: PlanContext, { unit, step }: PlanNode, span: Span): number {
   const isMeeting = step.kind === "conference";
   const end = isMeeting ? span.start : span.end;
-  const due = isMeeting ? instantOf(step.conference.day, step.conference.at) : step.due.at;
-  const days = workingDaysBetween(calendar, dayOf(end), dayOf(due), unit.id);
+  const due = isMeeting ? context.instant(step.conference.day, step.conference.at) : step.due.at;
+  const days = workingDaysBetween(context.calendar, context.day(end), context.day(due), unit.id);
   return end > due ? Math.min(days, -1) : days;
 }
 

@@ -16,46 +16,53 @@ const PARTS = {
 
 export type PostPart = keyof typeof PARTS;
 
-/** Finds the posts a step of one unit needs on its due day; nobody at all is reported. */
-export interface StepPosts {
-  /** The post that owes the step: the first, where the expression means several; "" when none does. */
-  readonly owner: () => string;
-  readonly one: (part: PostPart, expression: PostExpression) => string;
-  readonly all: (part: PostPart, expressions: readonly PostExpression[]) => string[];
-  /** Posts that may be none: recipients, attendees. */
-  readonly any: (expressions: readonly PostExpression[]) => string[];
+/** One step of one unit that looks for its posts, on the day it is due. */
+export interface PostSeeker {
+  readonly context: PlanContext;
+  readonly unit: Unit;
+  readonly step: TemplateStep;
+  readonly due: Day;
 }
 
-export function stepPosts(
-  context: PlanContext,
-  unit: Unit,
-  step: TemplateStep,
-  due: Day,
-): StepPosts {
-  const { campaign } = context;
-  const any = (expressions: readonly PostExpression[]): string[] => [
-    ...new Set(expressions.flatMap((one) => resolvePosts(campaign, unit.id, one))),
-  ];
-  const needed = (part: PostPart | null, expressions: readonly PostExpression[]): string[] => {
-    for (const expression of expressions) {
-      const posts = resolvePosts(campaign, unit.id, expression);
-      if (posts.length === 0) reportNobody(context, unit, step, part, expression);
-      for (const post of posts) warnOfVacancy(context, unit, step, post, due);
-    }
-    return any(expressions);
-  };
-  return {
-    owner: () => needed(null, [step.owner])[0] ?? "",
-    one: (part, expression) => needed(part, [expression])[0] ?? "",
-    all: needed,
-    any,
-  };
+/** The post that owes the step: the first, where the expression means several; "" when nobody does. */
+export const ownerOf = (seeker: PostSeeker): string =>
+  needed(seeker, null, seeker.step.owner)[0] ?? "";
+
+/** The one post with a part in the step; "" when there is none. */
+export const onePost = (seeker: PostSeeker, part: PostPart, expression: PostExpression): string =>
+  needed(seeker, part, expression)[0] ?? "";
+
+/** The posts with a part in the step, at least one for each expression. */
+export const allPosts = (
+  seeker: PostSeeker,
+  part: PostPart,
+  expressions: readonly PostExpression[],
+): string[] => distinct(expressions, (one) => needed(seeker, part, one));
+
+/** Posts that may also be none: recipients, attendees. */
+export const anyPosts = (
+  { context, unit }: PostSeeker,
+  expressions: readonly PostExpression[],
+): string[] => distinct(expressions, (one) => resolvePosts(context.campaign, unit.id, one));
+
+function needed(seeker: PostSeeker, part: PostPart | null, expression: PostExpression): string[] {
+  const posts = resolvePosts(seeker.context.campaign, seeker.unit.id, expression);
+  if (posts.length === 0) reportNobody(seeker, part, expression);
+  for (const post of posts) warnOfVacancy(seeker, post);
+  return posts;
+}
+
+function distinct(
+  expressions: readonly PostExpression[],
+  find: (expression: PostExpression) => string[],
+): string[] {
+  const [only] = expressions;
+  if (only !== undefined && expressions.length === 1) return find(only);
+  return [...new Set(expressions.flatMap(find))];
 }
 
 function reportNobody(
-  context: PlanContext,
-  unit: Unit,
-  step: TemplateStep,
+  { context, unit, step }: PostSeeker,
   part: PostPart | null,
   expression: PostExpression,
 ): void {
@@ -71,13 +78,7 @@ function reportNobody(
   }
 }
 
-function warnOfVacancy(
-  context: PlanContext,
-  unit: Unit,
-  step: TemplateStep,
-  post: string,
-  due: Day,
-): void {
+function warnOfVacancy({ context, unit, step, due }: PostSeeker, post: string): void {
   if (post === OUTSIDE || holderOn(context.campaign, post, due) !== null) return;
   const { data } = stepPlace(unit, step, "owner");
   const place = { unit: unit.id, step: step.id, path: ["posts", post], once: post };

@@ -1,17 +1,26 @@
 import type { Unit } from "./campaign.ts";
 import { type PlanContext, stepPlace } from "./plan-context.ts";
 import type { Dating } from "./plan-date.ts";
-import { type StepPosts, stepPosts } from "./plan-post.ts";
+import { allPosts, anyPosts, onePost, ownerOf, type PostSeeker } from "./plan-post.ts";
 import { resolveWaits } from "./plan-wait.ts";
 import { OUTSIDE, postOf } from "./post.ts";
 import type { ConferenceDay, Schedule } from "./schedule.ts";
 import { numberPattern, seriesId } from "./series.ts";
 import type { PlannedDecision, PlannedStep } from "./step.ts";
 import type { TemplateDecision, TemplateStep } from "./template.ts";
-import { dayOf } from "./time.ts";
+import type { Instant } from "./time.ts";
 
 type StepOf<Kind extends TemplateStep["kind"]> = Extract<TemplateStep, { kind: Kind }>;
 type PlannedOf<Kind extends TemplateStep["kind"]> = Extract<PlannedStep, { kind: Kind }>;
+
+/** A planned step before the pass over the whole graph, which writes into it: copies would cost as much again. */
+export type UndatedStep = PlannedStep & {
+  earliest: Instant;
+  slack: number;
+  informs: readonly string[];
+};
+
+const NOBODY: readonly string[] = [];
 
 /**
  * One step of one unit with its posts, waits and due date. What only the whole graph knows (earliest,
@@ -23,9 +32,9 @@ export function planStep(
   dating: Dating,
   unit: Unit,
   step: TemplateStep,
-): PlannedStep {
+): UndatedStep {
   const due = dating.due(unit, step);
-  const posts = stepPosts(context, unit, step, dayOf(due.at));
+  const seeker = { context, unit, step, due: context.day(due.at) };
   if (context.campaign.template.ladders[step.ladder] === undefined) {
     const { place, data } = stepPlace(unit, step, "ladder");
     const once = `${unit.level}/${step.id}`;
@@ -34,38 +43,38 @@ export function planStep(
   const base = {
     id: step.id,
     title: step.title,
-    owner: posts.owner(),
+    owner: ownerOf(seeker),
     waits: resolveWaits(context, unit, step, step.waits),
     due,
     earliest: due.at,
     slack: 0,
     ladder: step.ladder,
-    informs: [],
+    informs: NOBODY,
   };
   switch (step.kind) {
     case "task":
       return { ...base, kind: "task" };
     case "document": {
-      const document = planDocument(context, unit, step, posts, due.at);
-      return { ...base, kind: "document", document, decision: decide(context, unit, step, posts) };
+      const document = planDocument(seeker, step);
+      return { ...base, kind: "document", document, decision: planDecision(seeker, step) };
     }
     case "submission":
-      return { ...base, kind: "submission", submission: planSubmission(context, step, posts) };
+      return { ...base, kind: "submission", submission: planSubmission(seeker, step) };
     case "conference": {
       const at = schedule.of(unit.id, step.id);
-      return { ...base, kind: "conference", conference: planConference(context, step, posts, at) };
+      return { ...base, kind: "conference", conference: planConference(seeker, step, at) };
     }
     case "ballot": {
       const { voters, ...rule } = step.ballot;
       return {
         ...base,
         kind: "ballot",
-        ballot: { ...rule, voters: posts.all("voters", [voters]) },
+        ballot: { ...rule, voters: allPosts(seeker, "voters", [voters]) },
       };
     }
     case "gate": {
       const evidence = resolveWaits(context, unit, step, step.gate.evidence);
-      const approver = posts.one("approver", step.gate.approver);
+      const approver = onePost(seeker, "approver", step.gate.approver);
       return { ...base, kind: "gate", gate: { evidence, approver } };
     }
     default:
@@ -74,17 +83,13 @@ export function planStep(
 }
 
 function planDocument(
-  context: PlanContext,
-  unit: Unit,
+  seeker: PostSeeker,
   step: StepOf<"document">,
-  posts: StepPosts,
-  due: string,
 ): PlannedOf<"document">["document"] {
+  const { context, unit, due } = seeker;
   const { type, issuer, clerk, recipients, acknowledgeWithin } = step.document;
-  const committee = context.campaign.committees.find(
-    (one) => one.unit === unit.id && one.kind === issuer,
-  );
-  if (committee === undefined) {
+  const committee = context.committee(unit, issuer);
+  if (committee === null) {
     const { place, data } = stepPlace(unit, step, "document");
     const where = { ...place, path: ["committees"], once: `${unit.id}/${issuer}` };
     context.problems.report("no_committee", where, { ...data, kind: issuer });
@@ -92,22 +97,18 @@ function planDocument(
   return {
     type,
     issuer: committee?.id ?? "",
-    series: committee === undefined ? "" : seriesId(committee, type, Number(due.slice(0, 4))),
-    symbol: committee === undefined ? "" : numberPattern(committee, type),
-    clerk: posts.one("clerk", clerk),
-    recipients: posts.any(recipients),
+    series: committee === null ? "" : seriesId(committee, type, Number(due.slice(0, 4))),
+    symbol: committee === null ? "" : numberPattern(committee, type),
+    clerk: onePost(seeker, "clerk", clerk),
+    recipients: anyPosts(seeker, recipients),
     acknowledgeWithin,
   };
 }
 
-function decide(
-  context: PlanContext,
-  unit: Unit,
-  step: StepOf<"document">,
-  posts: StepPosts,
-): PlannedDecision {
+function planDecision(seeker: PostSeeker, step: StepOf<"document">): PlannedDecision {
+  const { context, unit } = seeker;
   const { rule, order } = step.decision;
-  const approvers = posts.all("approver", step.decision.approvers);
+  const approvers = allPosts(seeker, "approver", step.decision.approvers);
   const need = neededOf(rule, approvers.length);
   if (need > approvers.length && approvers.length > 0) {
     const { place, data } = stepPlace(unit, step, "decision");
@@ -123,24 +124,22 @@ function neededOf(rule: TemplateDecision["rule"], approvers: number): number {
 }
 
 function planSubmission(
-  context: PlanContext,
+  seeker: PostSeeker,
   step: StepOf<"submission">,
-  posts: StepPosts,
 ): PlannedOf<"submission">["submission"] {
   const { returns, acceptWithin, nominees } = step.submission;
-  const receiver = posts.one("receiver", step.submission.receiver);
+  const receiver = onePost(seeker, "receiver", step.submission.receiver);
   const receiverUnit =
-    receiver === OUTSIDE ? OUTSIDE : (postOf(context.campaign, receiver)?.unit ?? "");
+    receiver === OUTSIDE ? OUTSIDE : (postOf(seeker.context.campaign, receiver)?.unit ?? "");
   return { receiver, receiverUnit, returns, acceptWithin, nominees: nominees ?? null };
 }
 
 function planConference(
-  context: PlanContext,
+  seeker: PostSeeker,
   step: StepOf<"conference">,
-  posts: StepPosts,
   given: ConferenceDay | null,
 ): PlannedOf<"conference">["conference"] {
   const { anchor, at } = step.conference;
-  const placed = given ?? { day: context.campaign.starts, proposed: true, anchor };
-  return { ...placed, at, attendees: posts.any(step.conference.attendees) };
+  const placed = given ?? { day: seeker.context.campaign.starts, proposed: true, anchor };
+  return { ...placed, at, attendees: anyPosts(seeker, step.conference.attendees) };
 }

@@ -62,12 +62,11 @@ function datedSteps(context: PlanContext, graph: PlanGraph): Map<Unit, PlannedSt
   const begins = instantOf(context.campaign.starts, DAY_BEGINS);
   const steps = new Map<Unit, PlannedStep[]>();
   for (const [n, { unit, step }] of graph.nodes.entries()) {
-    append(steps, unit, {
-      ...step,
-      earliest: graph.spans[n]?.start ?? begins,
-      slack: slacks[n] ?? 0,
-      informs: [...(graph.informs[n] ?? [])],
-    });
+    step.earliest = graph.spans[n]?.start ?? begins;
+    step.slack = slacks[n] ?? 0;
+    const informed = graph.informs.get(n);
+    if (informed !== undefined) step.informs = [...informed];
+    append(steps, unit, step);
   }
   return steps;
 }

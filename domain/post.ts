@@ -52,14 +52,14 @@ export function resolvePosts(
     case "post":
       return postsOf(campaign).byId.has(parsed.id) ? [parsed.id] : [];
     case "unit":
-      return inUnit(campaign, unitId, parsed.role);
+      return [...inUnit(campaign, unitId, parsed.role)];
     case "above": {
       const parent = tree.unit(unitId)?.parent ?? null;
-      if (parent !== null) return inUnit(campaign, parent, parsed.role);
+      if (parent !== null) return [...inUnit(campaign, parent, parsed.role)];
       return campaign.outside === null ? [] : [OUTSIDE];
     }
     case "root":
-      return tree.root === null ? [] : inUnit(campaign, tree.root.id, parsed.role);
+      return tree.root === null ? [] : [...inUnit(campaign, tree.root.id, parsed.role)];
     case "below":
       return tree.children(unitId).flatMap((child) => inUnit(campaign, child.id, parsed.role));
     case "team": {
@@ -103,16 +103,14 @@ function latestOn<One extends Appointment | Cover>(list: readonly One[], day: Da
   return latest;
 }
 
-function inUnit(campaign: Campaign, unitId: string, role: string): string[] {
-  const { byUnit } = postsOf(campaign);
-  const wanted = (post: Post): boolean =>
-    role === "members" ? COMMITTEE_ROLE.test(post.role) : post.role === role;
-  return (byUnit.get(unitId) ?? []).filter(wanted).map((post) => post.id);
+function inUnit(campaign: Campaign, unitId: string, role: string): readonly string[] {
+  return postsOf(campaign).byRole.get(`${unitId} ${role}`) ?? [];
 }
 
 interface Posts {
   readonly byId: ReadonlyMap<string, Post>;
-  readonly byUnit: ReadonlyMap<string, readonly Post[]>;
+  /** Post ids by `unit role`, `members` among the roles. */
+  readonly byRole: ReadonlyMap<string, readonly string[]>;
   readonly appointments: ReadonlyMap<string, readonly Appointment[]>;
   readonly covers: ReadonlyMap<string, readonly Cover[]>;
 }
@@ -123,16 +121,19 @@ const known = new WeakMap<Campaign, Posts>();
 function postsOf(campaign: Campaign): Posts {
   const cached = known.get(campaign);
   if (cached !== undefined) return cached;
-  const byUnit = new Map<string, Post[]>();
+  const byRole = new Map<string, string[]>();
   const appointments = new Map<string, Appointment[]>();
   const covers = new Map<string, Cover[]>();
-  for (const post of campaign.posts) append(byUnit, post.unit, post);
+  for (const { id, unit, role } of campaign.posts) {
+    append(byRole, `${unit} ${role}`, id);
+    if (COMMITTEE_ROLE.test(role)) append(byRole, `${unit} members`, id);
+  }
   for (const appointment of campaign.appointments) {
     append(appointments, appointment.post, appointment);
   }
   for (const cover of campaign.covers) append(covers, cover.post, cover);
   const byId = new Map(campaign.posts.map((post) => [post.id, post]));
-  const posts = { byId, byUnit, appointments, covers };
+  const posts = { byId, byRole, appointments, covers };
   known.set(campaign, posts);
   return posts;
 }
