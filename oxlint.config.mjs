@@ -40,7 +40,16 @@ const MAY_IMPORT = {
     "pg",
     ...NODE,
   ],
-  web: ["#domain/**", "#api/contract.ts", "react", "react/**", "react-dom", "react-dom/**"],
+  // The contract's types only (`import type`): its zod stays out of the browser.
+  web: [
+    "#domain/**",
+    "#api/contract.ts",
+    "#api/contract-*.ts",
+    "react",
+    "react/**",
+    "react-dom",
+    "react-dom/**",
+  ],
 };
 
 const mayImport = (files, folder, allowed) => ({
@@ -81,6 +90,7 @@ export default defineConfig({
     ...["api", "worker"].map((folder) =>
       mayImport(`${folder}/main.ts`, folder, [...MAY_IMPORT[folder], "#config.ts"]),
     ),
+    mayImport("web/vite.config.ts", "web", ["vite", "@vitejs/plugin-react"]),
     {
       files: ["domain/**"],
       rules: {
@@ -100,6 +110,16 @@ export default defineConfig({
       // Starting children means handing the environment on; tests and benches set it up.
       files: ["cli/**", "tests/**", "bench/**", "examples/generate/**"],
       rules: { "node/no-process-env": "off" },
+    },
+    {
+      // given(…).when(…).thenEvents(…) and a law over any sequence are assertions by another name.
+      files: ["tests/**"],
+      rules: {
+        "vitest/expect-expect": [
+          "error",
+          { assertFunctionNames: ["expect", "**.then*", "fc.assert", "law"] },
+        ],
+      },
     },
     { files: ["*.config.*", "**/*.config.*"], rules: { "import/no-default-export": "off" } },
   ],

@@ -20,6 +20,7 @@ export function begun(plan: CyclePlan, at: Instant): CycleState {
 export function evolve(state: CycleState | null, event: CycleEvent): CycleState {
   if (event.type === "cycle_begun") return fresh(event.plan, event.at);
   if (state === null) throw new DomainError("cycle_not_running", { status: "not begun" });
+  if ("step" in event) return stepped(state, event);
   switch (event.type) {
     case "milestone_reached":
       return { ...state, reached: { ...state.reached, [event.key]: event.at } };
@@ -31,15 +32,16 @@ export function evolve(state: CycleState | null, event: CycleEvent): CycleState 
       return replanned(state, event.plan, event.at, event.reason);
     case "cycle_closed":
       return { ...state, status: "closed" };
-    default: {
-      const before = state.steps[event.step];
-      if (!before) return state;
-      const after = stepAfter(before, event, state);
-      return after === before
-        ? state
-        : { ...state, steps: { ...state.steps, [event.step]: after } };
-    }
+    default:
+      return event satisfies never;
   }
+}
+
+function stepped(state: CycleState, event: StepEvent): CycleState {
+  const before = state.steps[event.step];
+  if (!before) return state;
+  const after = stepAfter(before, event, state);
+  return after === before ? state : { ...state, steps: { ...state.steps, [event.step]: after } };
 }
 
 function fresh(plan: CyclePlan, at: Instant): CycleState {

@@ -39,7 +39,21 @@ function newsOf(state: CycleState, event: CycleEvent): News | null {
       return { step: event.step, until: "acknowledged", back: false };
     case "step_reopened":
       return { step: event.step, until: "done", back: true };
-    default:
+    case "cycle_begun":
+    case "cycle_closed":
+    case "milestone_reached":
+    case "milestone_lost":
+    case "plan_changed":
+    case "step_opened":
+    case "step_submitted":
+    case "step_endorsed":
+    case "step_approved":
+    case "step_returned":
+    case "step_withdrawn":
+    case "override_proposed":
+    case "override_lapsed":
       return null;
+    default:
+      return event satisfies never;
   }
 }

@@ -13,7 +13,7 @@ describe("a document", () => {
   test("is submitted with the hash of its content", () => {
     given(oneApprover)
       .when(submit("ms office", "plan"))
-      .then({
+      .thenEvents({
         type: "step_submitted",
         at: later(1),
         step: "plan",
@@ -85,7 +85,7 @@ describe("an approval", () => {
       .when(
         approve("ms head", "plan", {}, { clerk: "ms clerk", occurredAt: later(2), now: later(90) }),
       )
-      .then(
+      .thenEvents(
         {
           type: "step_endorsed",
           at: later(2),

@@ -13,11 +13,9 @@ import {
   aPlan,
   aTask,
   BEGIN,
-  below,
-  elsewhere,
   UNIT,
 } from "./cycle-builder.ts";
-import { complete, condition, decline, hold, milestone, reopen, submit } from "./deed.ts";
+import { complete, condition, decline, hold, submit } from "./deed.ts";
 import { begin, engine, given, later, stateAfter } from "./given.ts";
 
 const twoTasks = aPlan(aTask("first"), aTask("second", { waits: [after("first")] }));
@@ -43,7 +41,7 @@ describe("a step that is done", () => {
   test("opens the steps that waited for it", () => {
     given(twoTasks)
       .when(complete("ms office", "first"))
-      .then(
+      .thenEvents(
         { type: "step_done", at: later(1), step: "first", outcome: { kind: "completed" } },
         { type: "step_opened", at: later(1), step: "second", round: 1 },
       );
@@ -131,62 +129,10 @@ describe("what was done on paper", () => {
       .when(
         complete("ms office", "first", {}, { occurredAt: later(3), now: later(50), clerk: "ms x" }),
       )
-      .then(
+      .thenEvents(
         { type: "step_done", at: later(3), step: "first", outcome: { kind: "completed" } },
         { type: "step_opened", at: later(50), step: "second", round: 1 },
       );
-  });
-});
-
-describe("a step waits for other units", () => {
-  test("for a step of one of them", () => {
-    const plan = aPlan(
-      aTask("go", { waits: [elsewhere("chau-thanh", "dispatch", "acknowledged")] }),
-    );
-    const cycle = given(plan, milestone("chau-thanh", "dispatch"));
-    expect(cycle.state.steps["go"]?.status).toBe("waiting");
-    expect(phaseOf(cycle.state)).toBe("waiting");
-    cycle
-      .when(milestone("chau-thanh", "dispatch", "acknowledged"))
-      .thenTypes("milestone_reached", "step_opened");
-  });
-
-  test("acknowledged implies done, whichever is told first", () => {
-    const plan = aPlan(aTask("go", { waits: [elsewhere("chau-thanh", "dispatch")] }));
-    const cycle = given(plan, milestone("chau-thanh", "dispatch", "acknowledged"));
-    expect(cycle.state.steps["go"]?.status).toBe("open");
-    cycle.when(milestone("chau-thanh", "dispatch")).thenNothing();
-  });
-
-  test("for as many units below as it needs", () => {
-    const plan = aPlan(aTask("appraise", { waits: [below("dossier", ["a", "b", "c"], 2)] }));
-    const cycle = given(plan, milestone("a", "dossier"), milestone("a", "dossier"));
-    expect(cycle.state.steps["appraise"]?.status).toBe("waiting");
-    cycle.when(milestone("c", "dossier")).thenTypes("milestone_reached", "step_opened");
-  });
-
-  test("a milestone taken back makes the waiting wait again, and leaves what has begun", () => {
-    const plan = aPlan(
-      aTask("begun", { waits: [elsewhere("a", "x")] }),
-      aTask("later", { waits: [elsewhere("a", "x"), elsewhere("b", "y")] }),
-    );
-    const state = given(plan, milestone("a", "x"))
-      .when(milestone("a", "x", "done", true))
-      .thenTypes("milestone_lost");
-    expect(state.steps["begun"]?.status).toBe("open");
-    const then = given(plan, milestone("a", "x"), milestone("a", "x", "done", true));
-    then.when(milestone("b", "y")).thenTypes("milestone_reached");
-  });
-
-  test("a cycle that has ended is not disturbed", () => {
-    given(aPlan()).when(milestone("a", "x")).thenNothing();
-  });
-
-  test("a suspended cycle notes it and opens nothing yet", () => {
-    const { state } = given(aPlan(aTask("go", { waits: [elsewhere("a", "x")] })));
-    const { command, act, facts, now } = milestone("a", "x");
-    const events = decideOn({ ...state, status: "suspended" }, command, act, facts, now);
-    expect(events.map((event) => event.type)).toEqual(["milestone_reached"]);
   });
 });
 
@@ -233,44 +179,10 @@ describe("a conference", () => {
     const outcome = { kind: "held", day: "2020-05-20", attendance: 40 } as const;
     given(plan)
       .when(hold("ms head", "conference", { now: later(60 * 24), occurredAt: onDay }))
-      .then(
+      .thenEvents(
         { type: "step_done", at: onDay, step: "conference", outcome },
         { type: "cycle_closed", at: later(60 * 24) },
       );
-  });
-});
-
-describe("a step that is reopened", () => {
-  const plan = aPlan(
-    aDocument("plan", { recipients: ["leader"] }),
-    aTask("next"),
-    aTask("comment", { waits: [after("next")] }),
-    aTask("open", { owner: "leader" }),
-  );
-
-  test("begins another round, and whoever was told is told that it is back", () => {
-    const done = given(plan, complete("ms office", "next"));
-    const state = done.when(reopen("ms office", "next")).thenTypes("step_reopened");
-    expect(state.steps["next"]).toMatchObject({ status: "open", round: 2 });
-    expect(
-      milestonesOf(state, [{ type: "step_reopened", at: later(1), step: "next", reason: "x" }]),
-    ).toMatchObject([{ unit: "chau-thanh", command: { until: "done", back: true } }]);
-  });
-
-  test("is refused while a later step that relied on it is done", () => {
-    given(plan, complete("ms office", "next"), complete("ms office", "comment"))
-      .when(reopen("ms office", "next"))
-      .thenRefused("later_steps_done", { steps_vi: "Bước comment" });
-  });
-
-  test("needs a reason", () => {
-    given(plan, complete("ms office", "next"))
-      .when(reopen("ms office", "next", { reason: "" }))
-      .thenRefused("reason_missing");
-  });
-
-  test("was settled before; what is open only goes on", () => {
-    given(plan).when(reopen("ms office", "next")).thenRefused("step_not_open");
   });
 });
 

@@ -25,7 +25,7 @@ describe("a gate", () => {
       milestone("b", "report"),
     );
     ready.when(openGate("ms office", "gate")).thenRefused("not_entitled", { posts: "head" });
-    ready.when(openGate("ms head", "gate")).then(
+    ready.when(openGate("ms head", "gate")).thenEvents(
       {
         type: "step_done",
         at: later(1),
@@ -80,7 +80,7 @@ describe("an override", () => {
     const wake = engine({ type: "wake", target: later(48) }, later(48));
     proposed.when(early).thenNothing();
     proposed.when(override("ms head", "gate", { now: later(48) })).thenRefused("override_expired");
-    proposed.when(wake).then({ type: "override_lapsed", at: later(48), step: "gate" });
+    proposed.when(wake).thenEvents({ type: "override_lapsed", at: later(48), step: "gate" });
     const lapsed = given(plan, override("ms office", "gate"), wake);
     lapsed.when(wake).thenNothing();
     lapsed

@@ -72,7 +72,7 @@ export function stateAfter(plan: CyclePlan, ...deeds: readonly Deed[]): CycleSta
   );
 }
 
-/** given(plan, deeds…).when(deed).then(events) / .thenRefused(code) / .thenNothing(). */
+/** given(plan, deeds…).when(deed).thenEvents(events…) / .thenRefused(code) / .thenNothing(). */
 export function given(plan: CyclePlan, ...deeds: readonly Deed[]) {
   const state = stateAfter(plan, ...deeds);
   return { state, when: (deed: Deed) => outcomeOf(state, deed) };
@@ -81,7 +81,7 @@ export function given(plan: CyclePlan, ...deeds: readonly Deed[]) {
 function outcomeOf(state: CycleState, { command, act, facts, now }: Deed) {
   const run = () => advance(state, command, act, facts, now);
   return {
-    then(...events: readonly CycleEvent[]): CycleState {
+    thenEvents(...events: readonly CycleEvent[]): CycleState {
       const after = run();
       expect(after.events).toEqual(events);
       return after.state;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { peopleOf } from "#domain/attempt.ts";
 import { calendarOf, NO_CALENDAR_DATA } from "#domain/calendar.ts";
 import type { CycleState } from "#domain/cycle.ts";
 import { advance } from "#domain/decide.ts";
@@ -62,11 +63,10 @@ describe("whatever anybody tries, in whatever order", () => {
   test("nothing done is undone, except by reopening it", () => {
     law((before, { state, events }) => {
       const reopened = events.flatMap((one) => (one.type === "step_reopened" ? [one.step] : []));
-      for (const [id, stands] of Object.entries(before.steps)) {
-        const after = state.steps[id];
-        if (isSettled(stands) && !reopened.includes(id))
-          expect(after).toMatchObject({ status: stands.status, at: "at" in stands && stands.at });
-      }
+      const settled = Object.entries(before.steps).filter(
+        ([id, stands]) => isSettled(stands) && !reopened.includes(id),
+      );
+      for (const [id, { status }] of settled) expect(state.steps[id]?.status).toBe(status);
     });
   });
 
@@ -88,10 +88,8 @@ describe("whatever anybody tries, in whatever order", () => {
 
   test("a refused command changes nothing, an accepted one is not applied twice", () => {
     law((before, { state, refused }, deed) => {
-      if (refused) {
-        expect(state).toBe(before);
-        return;
-      }
+      expect(refused ? state : before).toBe(before);
+      if (refused) return;
       const again = run(state, deed);
       expect(again.events).toEqual([]);
       expect(again.state).toEqual(state);
@@ -103,12 +101,10 @@ describe("whatever anybody tries, in whatever order", () => {
       for (const event of events) {
         if (event.type !== "step_endorsed") continue;
         const stands = before.steps[event.step];
-        if (stands?.status !== "submitted") expect.fail("endorsed what was not submitted");
-        const { person, clerk } = event.approval;
-        const authors = [stands.content.person, stands.content.clerk];
-        expect(authors).not.toContain(person);
-        if (clerk) expect(authors).not.toContain(clerk);
-        expect(stands.approvals.map((one) => one.person)).not.toContain(person);
+        if (stands?.status !== "submitted") throw new Error("endorsed what was not submitted");
+        const authors = peopleOf(stands.content);
+        expect(peopleOf(event.approval).filter((one) => authors.includes(one))).toEqual([]);
+        expect(stands.approvals.map((one) => one.person)).not.toContain(event.approval.person);
       }
     });
   });
@@ -132,7 +128,7 @@ describe("whatever anybody tries, in whatever order", () => {
 
   test("a closed cycle owes nothing, waits for nothing and takes nothing more", () => {
     law((before, { state, events }) => {
-      if (before.status === "closed") expect(events).toEqual([]);
+      expect(before.status === "closed" ? events : []).toEqual([]);
       if (state.status !== "closed") return;
       expect(obligationsOf(state, calendar)).toEqual([]);
       expect(wakeAt(state)).toBeNull();

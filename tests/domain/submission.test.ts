@@ -113,7 +113,7 @@ describe("the party above the root", () => {
   test("has its acceptance entered by the owner, even by who handed it in", () => {
     given(outside, handedIn)
       .when(approve("ms office", "dossier", {}, paper))
-      .then(
+      .thenEvents(
         {
           type: "step_endorsed",
           at: later(5),
