@@ -29,6 +29,9 @@ export interface Dispatcher {
 /** The poll is the truth; a notification only makes it come sooner. */
 const POLL = 1_000;
 
+/** So many notices are frozen before the sender is called. */
+const FROZEN_FIRST = 2_000;
+
 /** Longest rest while the mail server is down. */
 const LONGEST_REST = 30_000;
 
@@ -42,13 +45,24 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
     async run(signal, beat) {
       const stop = new AbortController();
       const either = AbortSignal.any([signal, stop.signal]);
-      const doorbells = [bell(), bell()] as const;
-      const ring = (): void => doorbells.forEach((one) => one.ring());
+      const [freezer, sender] = [bell(), bell()];
+      const ring = (): void => {
+        freezer.ring();
+        sender.ring();
+      };
       either.addEventListener("abort", ring);
-      const hint = await listen(pool, ring);
+      const hint = await listen(pool, freezer.ring);
       const loops = [
-        freezing({ pool, real, batches, signal: either, door: doorbells[0], ring, beat }),
-        handing({ pool, real, box, signal: either, door: doorbells[1], beat }),
+        freezing({
+          pool,
+          real,
+          batches,
+          signal: either,
+          door: freezer,
+          callSender: sender.ring,
+          beat,
+        }),
+        handing({ pool, real, box, signal: either, door: sender, beat }),
       ];
       try {
         await Promise.all(loops);
@@ -98,15 +112,20 @@ interface Loop {
 }
 
 async function freezing(
-  loop: Loop & { readonly batches: NoticeBatches; readonly ring: () => void },
+  loop: Loop & { readonly batches: NoticeBatches; readonly callSender: () => void },
 ): Promise<void> {
-  const { pool, real, batches, signal, door, ring, beat } = loop;
+  const { pool, real, batches, signal, door, callSender, beat } = loop;
+  let unsent = 0;
   while (!signal.aborted) {
     beat();
     const { due } = await dispatchStatus(pool, "email", real);
     const settled = due ? await batches.freezeBatch() : 0;
-    if (settled > 0) ring();
-    else await door.wait(POLL);
+    unsent += settled;
+    // Frozen first, sent after: a crowd of notices is safe sooner when sending does not compete with it.
+    if (unsent > 0 && (settled === 0 || unsent >= FROZEN_FIRST)) {
+      unsent = 0;
+      callSender();
+    } else if (settled === 0) await door.wait(POLL);
   }
 }
 

@@ -1,5 +1,6 @@
 import nodemailer from "nodemailer";
 import type { ClaimedMessage } from "#prisma/sql/message.ts";
+import { mailSource } from "./mail-source.ts";
 
 /** The server's answer to one hand-over. */
 export interface Answer {
@@ -47,36 +48,15 @@ export function mailServer(options: MailServerOptions): MailServer {
   return {
     send: async (message) => {
       try {
-        const { response } = await transport.sendMail(mailOf(message, options));
+        const to = options.onlyTo ?? message.address ?? "";
+        const source = mailSource(message, { from: options.from, to });
+        const { response } = await transport.sendMail(source);
         return { status: "accepted", detail: cut(response), serverDown: false };
       } catch (error) {
         return answerTo(error);
       }
     },
     close: () => transport.close(),
-  };
-}
-
-function mailOf(message: ClaimedMessage, { from, onlyTo }: MailServerOptions) {
-  const address = onlyTo ?? message.address ?? "";
-  const to = { name: message.name ?? "", address };
-  return {
-    from,
-    to,
-    messageId: message.messageId,
-    date: new Date(),
-    subject: message.subject,
-    text: message.text,
-    html: message.html,
-    textEncoding: "base64" as const,
-    headers: {
-      // RFC 3834: automatic replies to an automatic message would loop.
-      "Auto-Submitted": "auto-generated",
-      "X-Auto-Response-Suppress": "All",
-      "X-Plenum-Campaign": message.campaign,
-      ...(message.rehearsal ? { "X-Plenum-Rehearsal": "yes" } : {}),
-    },
-    list: { id: { url: `${message.campaign.replace(/[^\w.-]/g, "-")}.plenum`, comment: "Plenum" } },
   };
 }
 

@@ -74,9 +74,7 @@ export function outbox(
 ): Outbox {
   const { window, batch, lease } = settings;
   const claim = (limit: number): Promise<ClaimedMessage[]> =>
-    inTransaction(pool, (tx) =>
-      claimMessages(tx, { channel: "email", limit, lease, real: servers.real !== null }),
-    );
+    claimMessages(pool, { channel: "email", limit, lease, real: servers.real !== null });
 
   return {
     async handOver(signal, probe) {
@@ -164,7 +162,5 @@ async function write(round: Round, pool: pg.Pool): Promise<void> {
 async function renew(round: Round, pool: pg.Pool, lease: number): Promise<void> {
   round.renewedAt = Date.now();
   if (round.flying.size === 0) return;
-  await inTransaction(pool, (tx) => renewLeases(tx, [...round.flying], lease)).catch(
-    () => undefined,
-  );
+  await renewLeases(pool, [...round.flying], lease).catch(() => undefined);
 }

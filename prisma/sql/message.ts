@@ -1,5 +1,5 @@
 import type { Instant } from "#domain/time.ts";
-import type { Tx } from "#prisma/client.ts";
+import type { Reader, Tx } from "#prisma/client.ts";
 
 /** A message about to be frozen: after this nothing in it changes, however often it is handed over. */
 export interface FrozenMessage {
@@ -67,6 +67,8 @@ export interface ClaimedMessage {
   readonly text: string;
   readonly html: string;
   readonly campaign: string;
+  /** Its date: the same at every attempt. */
+  readonly frozenAt: Instant;
 }
 
 export interface MessageClaim {
@@ -84,9 +86,9 @@ export interface MessageClaim {
  * an answer — its sender died between the server's 250 and the ledger — gets its own line in the ledger,
  * so that a second hand-over of the same message shows.
  */
-export async function claimMessages(tx: Tx, claim: MessageClaim): Promise<ClaimedMessage[]> {
+export async function claimMessages(db: Reader, claim: MessageClaim): Promise<ClaimedMessage[]> {
   const { channel, limit, lease, real } = claim;
-  const { rows } = await tx.query<ClaimedMessage>(
+  const { rows } = await db.query<ClaimedMessage>(
     `WITH ready AS MATERIALIZED (
        SELECT m.id, m.attempts, r.kind = 'rehearsal' AS rehearsal,
               m.attempts > 0 AND NOT EXISTS (
@@ -125,15 +127,20 @@ export async function claimMessages(tx: Tx, claim: MessageClaim): Promise<Claime
       WHERE m.id = r.id AND (r.rehearsal OR r.in_doubt OR r.owed)
      RETURNING m.id, m.realm, r.rehearsal, m.notice, m.attempts AS attempt, m.address,
                (SELECT p.name FROM persons p WHERE p.realm = m.realm AND p.id = m.person) AS name,
-               m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.campaign`,
+               m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.campaign,
+               m.frozen_at AS "frozenAt"`,
     [channel, limit, lease, real],
   );
   return rows;
 }
 
 /** Keeps the leases of messages that are still on their way. */
-export async function renewLeases(tx: Tx, ids: readonly string[], lease: number): Promise<void> {
-  await tx.query(
+export async function renewLeases(
+  db: Reader,
+  ids: readonly string[],
+  lease: number,
+): Promise<void> {
+  await db.query(
     `UPDATE messages SET lease_until = now() + $2 * interval '1 millisecond'
       WHERE id = ANY ($1) AND status = 'frozen'`,
     [ids, lease],

@@ -1,0 +1,64 @@
+import MimeNode from "nodemailer/lib/mime-node";
+import type { ClaimedMessage } from "#prisma/sql/message.ts";
+
+export interface MailSource {
+  readonly envelope: { readonly from: string; readonly to: string };
+  readonly raw: string;
+}
+
+export interface Addresses {
+  /** `Plenum <plenum@example.org>`. */
+  readonly from: string;
+  /** Where it really goes; the recipient's own address unless a sink takes it. */
+  readonly to: string;
+}
+
+/**
+ * A frozen message as the bytes that go over the wire: the same at every attempt. The library encodes the
+ * headers; both bodies are base64 at once, which costs a quarter of its streams.
+ */
+export function mailSource(message: ClaimedMessage, { from, to }: Addresses): MailSource {
+  const root = new MimeNode("multipart/alternative", { baseBoundary: message.id });
+  root.setHeader({
+    From: from,
+    To: { name: message.name ?? "", address: to },
+    Subject: message.subject,
+    Date: new Date(message.frozenAt).toUTCString().replace("GMT", "+0000"),
+    "Message-ID": message.messageId,
+    // RFC 3834: an automatic reply to an automatic message would loop.
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "All",
+    "List-Id": `Plenum <${hostName(message.campaign)}.plenum>`,
+    ...(message.rehearsal ? { "X-Plenum-Rehearsal": "yes" } : {}),
+  });
+  const headers = root.buildHeaders();
+  const boundary = `--${root.boundary || message.id}`;
+  const raw = [
+    headers,
+    "",
+    boundary,
+    ...part("text/plain", message.text),
+    boundary,
+    ...part("text/html", message.html),
+    `${boundary}--`,
+    "",
+  ].join("\r\n");
+  const envelope = root.getEnvelope();
+  return { envelope: { from: envelope.from || "", to }, raw };
+}
+
+const part = (type: string, body: string): string[] => [
+  `Content-Type: ${type}; charset=utf-8`,
+  "Content-Transfer-Encoding: base64",
+  "",
+  // Lines of 76 characters (RFC 2045, 6.8).
+  ...(Buffer.from(body, "utf8")
+    .toString("base64")
+    .match(/.{1,76}/g) ?? []),
+];
+
+const hostName = (campaign: string): string =>
+  campaign
+    .normalize("NFD")
+    .replace(/[^\w.-]+/g, "-")
+    .toLowerCase();
