@@ -13,7 +13,8 @@ interface Shown {
   readonly by: "bearer" | "cookie";
 }
 
-function shownBy(request: Request): Shown | null {
+/** The token of a request, from its header or its cookie; null when it shows none. */
+export function shownBy(request: Request): Shown | null {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const token = /^Bearer ([\w-]{20,200})$/i.exec(header)?.[1];

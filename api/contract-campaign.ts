@@ -105,6 +105,8 @@ export const campaignDetail = campaignItem
     ends: instant,
     teams: z.array(z.object({ id, name: z.string(), follows: z.array(id) })),
     columns: z.array(column),
+    /** Fields in which models are registered. */
+    fields: z.array(z.object({ id, title: text })),
   })
   .meta({ id: "CampaignDetail" });
 

@@ -7,15 +7,17 @@ import { ApiError } from "./errors.ts";
  */
 export type CursorKey = readonly (string | number)[];
 
-export interface PageRequest {
-  /** One more than asked is read, to know whether there is a next page. */
+export interface PageRequest<Shape extends CursorShape = CursorShape> {
   readonly limit: number;
-  readonly after: CursorKey | null;
+  /** Rows to read: one more than asked, to know whether there is a next page. */
+  readonly read: number;
+  readonly after: z.output<(typeof shapes)[Shape]> | null;
 }
 
 const shapes = {
   text: z.tuple([z.string()]),
   "text,text": z.tuple([z.string(), z.string()]),
+  "text,text,text": z.tuple([z.string(), z.string(), z.string()]),
   "text,number": z.tuple([z.string(), z.number()]),
   "text,text,number,number": z.tuple([z.string(), z.string(), z.number(), z.number()]),
   number: z.tuple([z.number()]),
@@ -24,14 +26,15 @@ const shapes = {
 export type CursorShape = keyof typeof shapes;
 
 /** Reads `cursor` and `limit`; a cursor of another list, or none of ours, is a 400. */
-export function pageRequest(
-  query: { readonly cursor?: string | undefined; readonly limit: number },
-  shape: CursorShape,
-): PageRequest {
-  if (query.cursor === undefined) return { limit: query.limit, after: null };
+export function pageRequest<Shape extends CursorShape>(
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  shape: Shape,
+): PageRequest<Shape> {
+  if (cursor === undefined) return { limit, read: limit + 1, after: null };
   try {
-    const decoded: unknown = JSON.parse(Buffer.from(query.cursor, "base64url").toString("utf8"));
-    return { limit: query.limit, after: shapes[shape].parse(decoded) };
+    const decoded: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const after = shapes[shape].parse(decoded) as z.output<(typeof shapes)[Shape]>;
+    return { limit, read: limit + 1, after };
   } catch {
     throw new ApiError("bad_cursor");
   }

@@ -88,8 +88,8 @@ export const API_PROBLEMS = {
   ],
   dates_past: [
     422,
-    "Chiến dịch bắt đầu ngày {day}, đã qua. Hãy diễn tập nó (plenum rehearse), hoặc ghi các bước đã xong là đã làm.",
-    "The campaign starts on {day}, which is past. Rehearse it (plenum rehearse), or enter its earlier steps as done.",
+    "{count} bước đã quá hạn ngay khi bắt đầu, trước hết là «{step}» của «{unit}», hạn {day}. Hãy diễn tập (plenum rehearse), dời ngày, hoặc ghi các bước đã xong là đã làm.",
+    "{count} step(s) would be overdue at once, the first “{step}” of “{unit}”, due on {day}. Rehearse the campaign (plenum rehearse), move its dates, or enter its earlier steps as done.",
   ],
   clock_held: [
     409,

@@ -18,6 +18,8 @@ export interface Deps {
   readonly changes: ChangeFeed;
   /** Longest wait for a command's outcome before the answer is 202, in ms. */
   readonly patience: number;
+  /** Ends the workflow runs of cycles that are no more (a deleted rehearsal's). */
+  readonly endRuns: (cycles: readonly string[]) => Promise<void>;
   readonly log: (line: string) => void;
 }
 

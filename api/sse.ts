@@ -1,5 +1,6 @@
 import type { Response } from "express";
 import type pg from "pg";
+import type { Change } from "#prisma/sql/read/change.ts";
 
 /** Says which unit of a campaign changed, as Postgres announces it on `plenum_changes`. */
 export interface ChangeFeed {
@@ -8,14 +9,9 @@ export interface ChangeFeed {
   close(): void;
 }
 
-export interface Change {
-  /** `*` when the campaign's clock was moved; then `seq` is its generation. */
-  readonly unit: string;
-  readonly seq: number;
-}
-
 export type Listener = (change: Change | null) => void;
 
+/** Stands for the unit when the campaign's clock was moved; the sequence is its generation then. */
 export const CLOCK = "*";
 const RECONNECT_MS = 500;
 

@@ -1,6 +1,6 @@
 import type { Campaign } from "#domain/campaign.ts";
 import type { Text } from "#domain/text.ts";
-import type { Names } from "#domain/waiting-for.ts";
+import type { Names } from "#domain/wait-words.ts";
 import type { Reader } from "#prisma/client.ts";
 import type { Scope } from "./scope.ts";
 

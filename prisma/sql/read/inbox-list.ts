@@ -1,4 +1,5 @@
 import type { CyclePlan, CycleState } from "#domain/cycle.ts";
+import type { Obligation } from "#domain/obligation.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
@@ -14,6 +15,8 @@ export interface OwedRead {
   readonly act: string;
   readonly post: string;
   readonly postTitle: Text;
+  readonly definitionHash: string;
+  readonly campaignTitle: Text;
   readonly round: number;
   readonly due: Instant;
   readonly overdue: boolean;
@@ -28,7 +31,7 @@ export async function inboxOf(
   account: Account,
   campaign: string | null,
   limit: number,
-  after: readonly [Instant, string] | null,
+  after: readonly [Instant, string, string] | null,
 ): Promise<OwedRead[]> {
   const { rows } = await db.query<OwedRead>({
     name: "inbox-list",
@@ -45,22 +48,18 @@ WITH here AS (
   SELECT here.id, here.now, v.post FROM here JOIN covers v
       ON v.realm = here.realm AND v.person = $2 AND v.from_day <= here.day AND v.to_day >= here.day
 )
-SELECT o.id, o.campaign, o.cycle, o.unit, o.step, o.act, o.post, o.round, o.due_at AS due,
-       o.due_at < held.now AS overdue,
+SELECT substr(o.id, length(o.campaign) + 2) AS id, o.campaign, o.cycle, o.unit, o.step, o.act,
+       o.post, o.round, o.due_at AS due, o.due_at < held.now AS overdue,
+       g.definition_hash AS "definitionHash",
+       json_build_object('vi', g.title_vi, 'en', g.title_en) AS "campaignTitle",
        json_build_object('vi', p.title_vi, 'en', p.title_en) AS "postTitle"
   FROM held JOIN obligations o
     ON o.realm = $1 AND o.campaign = held.campaign AND o.post = held.post AND o.status = 'open'
   JOIN posts p ON p.realm = o.realm AND p.id = o.post
- WHERE $5::timestamptz IS NULL OR (o.due_at, o.id) > ($5, $6)
- ORDER BY o.due_at, o.id LIMIT $4`,
-    values: [
-      account.realm,
-      account.person,
-      campaign,
-      limit,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-    ],
+  JOIN campaigns g ON g.id = o.campaign
+ WHERE $5::timestamptz IS NULL OR (o.due_at, o.campaign, o.id) > ($5, $6, $6 || '/' || $7)
+ ORDER BY o.due_at, o.campaign, o.id LIMIT $4`,
+    values: [account.realm, account.person, campaign, limit, ...(after ?? [null, null, null])],
   });
   return rows;
 }
@@ -138,4 +137,25 @@ export async function readCycles(
   return new Map(
     rows.map(({ plan, state, ...row }) => [row.id, { ...row, state: { ...state, plan } }]),
   );
+}
+
+/** What is still owed on several cycles, as the rules have it. */
+export async function openOf(
+  db: Reader,
+  cycles: readonly string[],
+): Promise<Map<string, Obligation[]>> {
+  const { rows } = await db.query<Obligation & { cycle: string }>({
+    name: "open-of-cycles",
+    text: `SELECT substr(id, length(campaign) + 2) AS id, cycle, unit, step, act, post, round,
+                  due_at AS due, ladder
+             FROM obligations WHERE cycle = ANY ($1) AND status = 'open' ORDER BY due_at, id`,
+    values: [[...new Set(cycles)]],
+  });
+  const found = new Map<string, Obligation[]>();
+  for (const { cycle, ...obligation } of rows) {
+    const known = found.get(cycle);
+    if (known) known.push(obligation);
+    else found.set(cycle, [obligation]);
+  }
+  return found;
 }

@@ -92,3 +92,30 @@ export async function listNominations(
   });
   return rows;
 }
+
+/** Models that units may put forward, and those that have come up to units to be voted on. */
+export async function modelsToChoose(
+  db: Reader,
+  campaign: string,
+  own: readonly string[],
+  voted: readonly string[],
+): Promise<{ own: ModelRead[]; candidates: (ModelRead & { readonly at: string })[] }> {
+  const { rows } = await db.query<ModelRead & { readonly at: string | null }>({
+    name: "models-to-choose",
+    text: `SELECT ${MODEL}, NULL AS at FROM models m
+             JOIN campaign_units u ON u.campaign = m.campaign AND u.unit = m.unit
+            WHERE m.campaign = $1 AND m.unit = ANY ($2) AND m.state <> 'withdrawn'
+           UNION ALL
+           SELECT ${MODEL}, n.to_unit FROM nominations n
+             JOIN models m ON m.campaign = n.campaign AND m.id = n.model
+             JOIN campaign_units u ON u.campaign = m.campaign AND u.unit = m.unit
+            WHERE n.campaign = $1 AND n.to_unit = ANY ($3)
+              AND n.state IN ('accepted', 'chosen', 'not_chosen')
+           ORDER BY id`,
+    values: [campaign, [...new Set(own)], [...new Set(voted)]],
+  });
+  return {
+    own: rows.filter((row) => row.at === null),
+    candidates: rows.flatMap((row) => (row.at === null ? [] : [{ ...row, at: row.at }])),
+  };
+}

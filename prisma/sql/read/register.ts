@@ -17,7 +17,7 @@ export interface DocumentListRead {
   readonly issuedAt: Instant | null;
 }
 
-/** Papers in scope, by id; one that is only addressed to the reader is seen once it is issued. */
+/** Papers in scope, by id; one that is only addressed to the reader is seen once it is handed in. */
 export async function listDocuments(
   db: Reader,
   scope: Scope,
@@ -30,6 +30,7 @@ export async function listDocuments(
                   d.status, d.number, d.symbol, d.issued_at AS "issuedAt"
              FROM documents d JOIN campaign_units u ON u.campaign = d.campaign AND u.unit = d.unit
             WHERE d.campaign = $1 AND ${withinScope("d", 2)}
+              AND (d.status <> 'draft' OR $2::text[] IS NULL OR d.unit = ANY ($2))
               AND ($6::text IS NULL OR d.id > $6)
             ORDER BY d.id LIMIT $5`,
     values: [scope.campaign, ...scopeValues(scope), limit, after],

@@ -118,3 +118,17 @@ export async function personNames(
   const names = new Map(rows.map((row) => [row.id, row.name]));
   return (id) => names.get(id) ?? id;
 }
+
+/** The hash of the present draft of several steps, by `cycle/step`. */
+export async function draftHashes(
+  db: Reader,
+  steps: readonly { readonly cycle: string; readonly step: string }[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ cycle: string; step: string; hash: string }>({
+    name: "draft-hashes",
+    text: `SELECT cycle, step, hash FROM documents
+            WHERE (cycle, step) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    values: [steps.map((one) => one.cycle), steps.map((one) => one.step)],
+  });
+  return new Map(rows.map((row) => [`${row.cycle}/${row.step}`, row.hash]));
+}

@@ -1,0 +1,43 @@
+import { mayEnterFor } from "#domain/rights.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Account } from "#prisma/sql/token.ts";
+import { ApiError } from "./errors.ts";
+
+/** The part of a body that says whose act it is, when it happened and from what paper. */
+interface OnPaper {
+  readonly occurredAt?: Instant | undefined;
+  readonly onBehalf?: { readonly person: string } | undefined;
+  readonly evidence?: string | undefined;
+}
+
+export interface PersonActor {
+  /** Whose act it is. */
+  readonly person: string;
+  /** Who entered it for them; null when they did it themselves. */
+  readonly clerk: string | null;
+  readonly evidence: string | null;
+  readonly occurredAt: Instant | null;
+}
+
+/**
+ * Who acts. Entered for somebody else it is that person's act, with the clerk and the evidence beside it.
+ * @throws ApiError evidence_needed, not_yours
+ */
+export function actorOf(account: Account, body: OnPaper): PersonActor {
+  const { person } = account;
+  if (person === null) throw new ApiError("not_yours");
+  const decider = body.onBehalf?.person ?? person;
+  const clerk = decider === person ? null : person;
+  const evidence = body.evidence ?? null;
+  if (clerk !== null && evidence === null) throw new ApiError("evidence_needed");
+  return { person: decider, clerk, evidence, occurredAt: body.occurredAt ?? null };
+}
+
+/** @throws ApiError not_clerk unless the act is one's own, or a clerk of this very unit enters it */
+export function requireEntrant(
+  actor: PersonActor,
+  posts: readonly { readonly unit: string; readonly role: string }[],
+  unit: string,
+): void {
+  if (actor.clerk !== null && !mayEnterFor(posts, unit)) throw new ApiError("not_clerk", { unit });
+}

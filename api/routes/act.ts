@@ -1,0 +1,116 @@
+import type { Act, PersonCommand } from "#domain/command.ts";
+import { NO_FACTS } from "#domain/command.ts";
+import { decide } from "#domain/decide.ts";
+import { DomainError, type DomainErrorCode } from "#domain/errors.ts";
+import type { Reader } from "#prisma/client.ts";
+import { commandRowId, writeCommand } from "#prisma/sql/inbox.ts";
+import {
+  type ActContext,
+  actContext,
+  type CommandRead,
+  readCommand,
+} from "#prisma/sql/read/act.ts";
+import { scopeOf } from "#prisma/sql/read/scope.ts";
+import { requireStep } from "../access.ts";
+import type { ActBody, CommandView } from "../contract-act.ts";
+import { ApiError, statusAndWords } from "../errors.ts";
+import { actorOf, requireEntrant } from "../onbehalf.ts";
+import { refusedInNames } from "../refused.ts";
+import type { Call, Deps, Handlers } from "../router.ts";
+
+/** Acts go into the cycle's inbox and through its workflow; the outcome is waited for a moment. */
+export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
+  const { pool, sender, patience } = deps;
+  return {
+    act: async (call) => {
+      const { account, params, body, write } = call;
+      const row = commandRowId(write.account, write.key);
+      const actor = actorOf(account, body);
+      const context = await actContext(pool, {
+        realm: account.realm,
+        ...params,
+        person: actor.person,
+        account: account.person ?? "",
+        occurredAt: actor.occurredAt,
+        row,
+      });
+      if (!context) throw new ApiError("not_found", { what: params.unit });
+      if (context.known && context.known.requestHash !== write.requestHash)
+        throw new ApiError("key_reused");
+      if (!context.known) {
+        await refuseEarly(pool, call, context);
+        const command = commandOf(params.step, body);
+        const kept = { cycle: context.cycle, command, actor, ...write };
+        const { row: written } = await writeCommand(pool, kept);
+        if (written.requestHash !== write.requestHash) throw new ApiError("key_reused");
+      }
+      const known = context.known?.outcome ?? null;
+      const outcome = known ?? (await sender.deliver(row, patience));
+      const read = await readCommand(pool, row, write.account);
+      if (!read) throw new ApiError("not_found", { what: row });
+      if (outcome?.status === "refused")
+        throw await refusedInNames(pool, params.campaign, outcome.code, outcome.data);
+      const location = `/api/commands/${encodeURIComponent(row)}`;
+      return { status: read.status === "open" ? 202 : 200, body: viewOf(read), location };
+    },
+    command: async ({ params, write }) => {
+      const read = await readCommand(pool, params.command, write.account);
+      if (!read) throw new ApiError("not_found", { what: params.command });
+      return { status: 200, body: viewOf(read) };
+    },
+  };
+}
+
+/** The command of a body: the step from the path, without who and when. */
+function commandOf(step: string, body: ActBody): PersonCommand {
+  const { occurredAt: _, onBehalf: __, evidence: ___, ...command } = body;
+  return { ...command, step } as PersonCommand;
+}
+
+/** Refusals that hang on facts (numbers, votes, nominees) only the transaction reads. */
+const BY_FACTS: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>([
+  "number_missing",
+  "quorum_missing",
+  "over_quota",
+  "nominee_unknown",
+]);
+
+/**
+ * Refuses on the rows just read what the rules refuse anyway, so that nothing is kept that has no
+ * chance. Not while other commands of the unit are still to be decided: what was read may be old.
+ */
+async function refuseEarly(db: Reader, call: Call<"act">, context: ActContext): Promise<void> {
+  const { account, params, body } = call;
+  const actor = actorOf(account, body);
+  requireEntrant(actor, context.entrant, params.unit);
+  if (context.pending) return;
+  const act: Act = {
+    ...actor,
+    posts: context.posts,
+    occurredAt: actor.occurredAt ?? context.now,
+  };
+  try {
+    decide(context.state, commandOf(params.step, body), act, NO_FACTS, context.now);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (BY_FACTS.has(error.code)) return;
+    // What somebody may not know of is not there, rather than forbidden.
+    const scope = await scopeOf(db, account, params.campaign);
+    if (!scope) throw new ApiError("not_found", { what: params.campaign });
+    requireStep(scope, params.unit, params.step);
+    throw await refusedInNames(db, params.campaign, error.code, error.data);
+  }
+}
+
+function viewOf({ outcome, ...read }: CommandRead): CommandView {
+  const refused = outcome?.status === "refused" ? outcome : null;
+  return {
+    ...read,
+    seq: outcome?.seq ?? null,
+    refusal: refused && {
+      code: refused.code,
+      words: statusAndWords(refused.code, refused.data).words,
+      data: { ...refused.data },
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { type BoardRowRead, boardCounts, boardRows, boardVersion } from "#prisma/sql/read/board.ts";
+import {
+  type CampaignRead,
+  countsOf,
+  listCampaigns,
+  readCampaign,
+  readClock,
+} from "#prisma/sql/read/campaign-list.ts";
+import { type Definition, definitionOf } from "#prisma/sql/read/definition.ts";
+import { type Scope, scopeOf, visibleCampaigns } from "#prisma/sql/read/scope.ts";
+import { scopeIn } from "../access.ts";
+import type { BoardRow, CampaignItem, Column, Counts } from "../contract-campaign.ts";
+import { notModified } from "../etag.ts";
+import { pageOfRows, pageRequest } from "../paging.ts";
+import type { Deps, Handlers } from "../router.ts";
+
+const NOTHING: Counts = { units: 0, steps: 0, done: 0, open: 0, overdue: 0 };
+
+/** The campaigns an account may see, one of them, and its board. */
+export function campaignRoutes({ pool }: Deps): Pick<Handlers, "campaigns" | "campaign" | "board"> {
+  return {
+    campaigns: async ({ account, query }) => {
+      const page = pageRequest(query, "text,text");
+      const ids = await visibleCampaigns(pool, account);
+      const rows = await listCampaigns(pool, ids, page.read, page.after);
+      const shown = pageOfRows(
+        rows,
+        page,
+        (row) => [row.recordedAt, row.id],
+        (row) => row,
+      );
+      const scopes = await Promise.all(shown.items.map((row) => scopeOf(pool, account, row.id)));
+      const counts = await countsOf(
+        pool,
+        scopes.filter((scope) => scope !== null),
+      );
+      const items = shown.items.map((row) => itemOf(row, counts.get(row.id) ?? NOTHING));
+      return { status: 200, body: { ...shown, items } };
+    },
+    campaign: async ({ account, params }) => {
+      const scope = await scopeIn(pool, account, params.campaign);
+      const [row, counts, definition] = await Promise.all([
+        readCampaign(pool, scope),
+        boardCounts(pool, scope),
+        definitionOf(pool, scope),
+      ]);
+      const { period, outside } = definition.campaign;
+      return {
+        status: 200,
+        body: {
+          ...itemOf(row, counts),
+          period,
+          outside: outside?.name ?? null,
+          planVersion: row.planVersion,
+          ends: row.ends,
+          teams: teamsIn(definition, scope),
+          columns: columnsOf(definition),
+          fields: [...definition.campaign.template.fields],
+        },
+      };
+    },
+    board: async ({ account, params, query, request, response }) => {
+      const scope = await scopeIn(pool, account, params.campaign);
+      if (notModified(request, response, await boardVersion(pool, scope))) return null;
+      const filter = { units: query.unit ?? null, under: query.under ?? null };
+      const [rows, counts, clock, definition] = await Promise.all([
+        boardRows(pool, scope, filter),
+        boardCounts(pool, scope),
+        readClock(pool, scope.campaign),
+        definitionOf(pool, scope),
+      ]);
+      const columns = columnsOf(definition);
+      const body = { campaign: scope.campaign, clock, columns, rows: rows.map(boardRow), counts };
+      return { status: 200, body };
+    },
+  };
+}
+
+const itemOf = (row: CampaignRead, counts: Counts): CampaignItem => ({ ...row, counts });
+
+/** What the schema says of a row's cells is what the query made them of. */
+const boardRow = (row: BoardRowRead): BoardRow => row as unknown as BoardRow;
+
+const teamsIn = ({ campaign }: Definition, { units }: Scope) =>
+  campaign.teams
+    .map(({ id, name, follows }) => ({
+      id,
+      name,
+      follows: follows.filter((unit) => units === null || units.includes(unit)),
+    }))
+    .filter((team) => team.follows.length > 0);
+
+/** The steps of each level that has units in this campaign, the highest level first. */
+function columnsOf({ campaign }: Definition): Column[] {
+  const used = new Set(campaign.units.map((unit) => unit.level));
+  return campaign.template.levels
+    .filter((level) => used.has(level.id))
+    .map(({ id, title, steps }) => ({
+      level: id,
+      title,
+      steps: steps.map((step) => ({ id: step.id, title: step.title, kind: step.kind })),
+    }))
+    .reverse();
+}

@@ -1,0 +1,128 @@
+import { roundOf } from "#domain/status.ts";
+import type { PlannedStep, StepState } from "#domain/step.ts";
+import type { Reader } from "#prisma/client.ts";
+import { type HolderRow, holdersOf } from "#prisma/sql/read/holder.ts";
+import { type Scope, seesUnit } from "#prisma/sql/read/scope.ts";
+import {
+  historyOf,
+  personNames,
+  readDocument,
+  receiptsOf,
+  votesOf,
+} from "#prisma/sql/read/step-history.ts";
+import type { Account } from "#prisma/sql/token.ts";
+import { choicesOf } from "./choices.ts";
+import type { StepItem, StepView } from "./contract-step.ts";
+import type { Place, Views } from "./sentence.ts";
+import { actsOf } from "./yours.ts";
+
+interface Asked {
+  readonly scope: Scope;
+  readonly account: Account;
+  readonly place: Place;
+  readonly views: Views;
+  readonly planned: PlannedStep;
+}
+
+type Detail = Omit<StepView, keyof StepItem | "campaign" | "unit" | "unitName" | "seq">;
+type NameOf = (id: string) => string;
+
+/** Everything about one step beyond its line in a list: paper, decisions, receipts, votes, history. */
+export async function stepDetail(
+  db: Reader,
+  { scope, account, place, views, planned }: Asked,
+): Promise<Detail & { readonly holder: (post: string) => HolderRow }> {
+  const cycle = views.cycle(place);
+  const step = planned.id;
+  const stands = cycle.state.steps[step] ?? { status: "waiting" as const };
+  const round = roundOf(stands);
+  const chosen = { cycle, step };
+  const [paper, receipts, votes, history, choices] = await Promise.all([
+    readDocument(db, place.cycle, step),
+    receiptsOf(db, place.cycle, step, round),
+    votesOf(db, place.cycle, step, round, scope.posts),
+    historyOf(db, place.cycle, step),
+    choicesOf(db, scope.campaign, [chosen]),
+  ]);
+  const approvers = planned.kind === "document" ? planned.decision.approvers : [];
+  const asked = receipts.map((receipt) => receipt.post);
+  const [holder, name] = await Promise.all([
+    holdersOf(db, scope, [planned.owner, ...approvers, ...asked]),
+    personNames(db, scope.realm, personsIn(stands)),
+  ]);
+  // A draft is its unit's own affair until it is handed in.
+  const readable = paper?.status !== "draft" || seesUnit(scope, cycle.unit);
+  const owes = scope.posts.includes(planned.owner);
+  return {
+    holder,
+    document: readable || owes ? paper : null,
+    submitted: submittedOf(stands, name),
+    decision:
+      planned.kind === "document"
+        ? {
+            approvers: approvers.map(holder),
+            need: planned.decision.need,
+            order: planned.decision.order,
+            given: approvalsOf(stands).map(({ post, person, at }) => ({
+              post,
+              name: name(person),
+              at,
+            })),
+          }
+        : null,
+    ...overrideAndReturn(stands, views, place, name),
+    receipts: receipts.map(({ post, ...receipt }) => ({ who: holder(post), ...receipt })),
+    ballot:
+      planned.kind === "ballot"
+        ? {
+            cast: votes.cast,
+            voters: new Set(planned.ballot.voters).size,
+            seats: planned.ballot.seats,
+            mine: votes.mine === null ? null : [...votes.mine],
+          }
+        : null,
+    choices: choices(chosen),
+    outcome: stands.status === "done" ? { ...stands.outcome } : null,
+    yours: account.person === null ? [] : actsOf(cycle.state, step, scope.posts),
+    history,
+  };
+}
+
+const approvalsOf = (stands: StepState) => ("approvals" in stands ? stands.approvals : []);
+
+function personsIn(stands: StepState): string[] {
+  const handed = "content" in stands ? [stands.content.person] : [];
+  const override = stands.status === "open" && stands.override ? [stands.override.person] : [];
+  return [...handed, ...override, ...approvalsOf(stands).map((one) => one.person)];
+}
+
+function submittedOf(stands: StepState, name: NameOf): StepView["submitted"] {
+  if (!("content" in stands)) return null;
+  const { hash, person, nominees } = stands.content;
+  return { hash, by: name(person), nominees: [...nominees], at: stands.since };
+}
+
+function overrideAndReturn(
+  stands: StepState,
+  views: Views,
+  place: Place,
+  name: NameOf,
+): Pick<StepView, "returned" | "override"> {
+  if (stands.status !== "open") return { returned: null, override: null };
+  const { returned, override } = stands;
+  const by = returned ? views.definition(place).names.post(returned.by) : "";
+  const reasons = (returned?.reasons ?? []).map((reason) => ({ ...reason }));
+  return {
+    returned: returned
+      ? { by: typeof by === "string" ? by : by.vi, at: returned.at, reasons }
+      : null,
+    override: override
+      ? {
+          by: name(override.person),
+          reason: override.reason,
+          at: override.at,
+          expires: override.expires,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,109 @@
+import type { CyclePlan, CycleState } from "#domain/cycle.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Reader } from "#prisma/client.ts";
+import type { CommandOutcome } from "../inbox.ts";
+import { civilDay, heldPosts } from "../post-holder.ts";
+
+export interface ActQuestion {
+  readonly realm: string;
+  readonly campaign: string;
+  readonly unit: string;
+  /** Whose act it is. */
+  readonly person: string;
+  /** Who enters it; the same person unless a clerk does. */
+  readonly account: string;
+  readonly occurredAt: Instant | null;
+  /** Id that the command's inbox row has, or would have. */
+  readonly row: string;
+}
+
+/** What is known before a command is kept: enough to refuse what the rules refuse anyway. */
+export interface ActContext {
+  readonly cycle: string;
+  readonly now: Instant;
+  readonly state: CycleState;
+  /** Posts the person held on the day of the act. */
+  readonly posts: readonly string[];
+  /** Posts of the one who enters it, today. */
+  readonly entrant: readonly { readonly unit: string; readonly role: string }[];
+  /** Other commands of this cycle are still to be decided: what is read here may be old. */
+  readonly pending: boolean;
+  /** The same key was used before. */
+  readonly known: { readonly requestHash: string; readonly outcome: CommandOutcome | null } | null;
+}
+
+interface Row extends Omit<ActContext, "state" | "cycle"> {
+  readonly cycle: string;
+  readonly epoch: number;
+  readonly planVersion: number;
+  readonly state: Omit<CycleState, "plan">;
+}
+
+const PLANS = 500;
+const plans = new Map<string, CyclePlan>();
+
+/** Everything about an act in one query; null when there is no such unit in the account's realm. */
+export async function actContext(db: Reader, ask: ActQuestion): Promise<ActContext | null> {
+  const { rows } = await db.query<Row>({
+    name: "act-context",
+    text: `SELECT c.id AS cycle, n.now, c.epoch, c.plan_version AS "planVersion", c.state,
+                  ${heldPosts("c.realm", "$4", civilDay("coalesce($6::timestamptz, n.now)"))} AS posts,
+                  coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
+                     FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
+                      AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})), '[]') AS entrant,
+                  EXISTS (SELECT FROM inbox i WHERE i.cycle = c.id AND i.status = 'open') AS pending,
+                  (SELECT json_build_object('requestHash', i.request_hash, 'outcome', i.outcome)
+                     FROM inbox i WHERE i.id = $7) AS known
+             FROM cycles c, campaign_now(c.campaign) AS n (now)
+            WHERE c.realm = $1 AND c.campaign = $2 AND c.unit = $3`,
+    values: [ask.realm, ask.campaign, ask.unit, ask.person, ask.account, ask.occurredAt, ask.row],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const { epoch, planVersion, state, ...rest } = row;
+  const plan = await planOf(db, row.cycle, `${row.cycle} ${epoch} ${planVersion}`);
+  return { ...rest, state: { ...state, plan } };
+}
+
+/** A plan is tens of kilobytes and changes only with its version: the last few hundred are kept. */
+async function planOf(db: Reader, cycle: string, key: string): Promise<CyclePlan> {
+  const known = plans.get(key);
+  if (known) return known;
+  const { rows } = await db.query<{ plan: CyclePlan }>("SELECT plan FROM cycles WHERE id = $1", [
+    cycle,
+  ]);
+  const plan = rows[0]?.plan;
+  if (!plan) throw new Error(`no cycle ${cycle}`);
+  const oldest = plans.keys().next().value;
+  if (plans.size >= PLANS && oldest !== undefined) plans.delete(oldest);
+  plans.set(key, plan);
+  return plan;
+}
+
+export interface CommandRead {
+  readonly id: string;
+  readonly campaign: string;
+  readonly unit: string;
+  readonly step: string | null;
+  readonly type: string;
+  readonly status: "open" | "done" | "refused";
+  readonly receivedAt: Instant;
+  readonly handledAt: Instant | null;
+  readonly outcome: CommandOutcome | null;
+}
+
+/** A command of this account; another account's is as unknown as none. */
+export async function readCommand(
+  db: Reader,
+  id: string,
+  account: string,
+): Promise<CommandRead | null> {
+  const { rows } = await db.query<CommandRead>({
+    name: "command-read",
+    text: `SELECT i.id, i.campaign, c.unit, i.command ->> 'step' AS step, i.command ->> 'type' AS type,
+                  i.status, i.received_at AS "receivedAt", i.handled_at AS "handledAt", i.outcome
+             FROM inbox i JOIN cycles c ON c.id = i.cycle WHERE i.id = $1 AND i.account = $2`,
+    values: [id, account],
+  });
+  return rows[0] ?? null;
+}
