@@ -50,16 +50,31 @@ export async function moveClock(tx: Tx, campaign: string, to: Instant): Promise<
 }
 
 /** Writes the wakes that a campaign's clock has reached into their cycles' inboxes. Returns those cycles. */
-export async function writeDueWakes(tx: Reader, campaign: string, to: Instant): Promise<string[]> {
+export async function writeDueWakes(tx: Tx, campaign: string, to: Instant): Promise<string[]> {
   const { rows } = await tx.query<{ cycle: string }>(
-    `INSERT INTO inbox (id, realm, campaign, cycle, command, act, campaign_at)
-     SELECT concat_ws('/', 'w', c.id, stamp.target), c.realm, c.campaign, c.id,
-            jsonb_build_object('type', 'wake', 'target', stamp.target), $3, c.wake_at
-       FROM cycles c, LATERAL (SELECT to_char(c.wake_at AT TIME ZONE 'UTC',
-            'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS target) AS stamp
-      WHERE c.campaign = $1 AND c.open AND c.wake_at <= $2
-     ON CONFLICT (id) DO NOTHING RETURNING cycle`,
-    [campaign, to, ENGINE],
+    `${WAKES} AND c.campaign = $2 AND c.wake_at <= $3 ${ONCE}`,
+    [ENGINE, campaign, to],
   );
   return rows.map((row) => row.cycle);
 }
+
+/** Wakes of real clocks that no timer has brought for a while: lost with a Temporal server's data, say. */
+export async function writeOverdueWakes(reader: Reader): Promise<number> {
+  const { rowCount } = await reader.query(
+    `${WAKES} AND c.wake_at < now() - interval '15 seconds'
+        AND EXISTS (SELECT 1 FROM clocks k WHERE k.campaign = c.campaign AND k.mode = 'real') ${ONCE}`,
+    [ENGINE],
+  );
+  return rowCount ?? 0;
+}
+
+const WAKES = `
+INSERT INTO inbox (id, realm, campaign, cycle, command, act, campaign_at)
+SELECT concat_ws('/', 'w', c.id, stamp.target), c.realm, c.campaign, c.id,
+       jsonb_build_object('type', 'wake', 'target', stamp.target), $1, c.wake_at
+  FROM cycles c, LATERAL (
+    SELECT to_char(c.wake_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS target
+  ) AS stamp
+ WHERE c.open`;
+
+const ONCE = "ON CONFLICT (id) DO NOTHING RETURNING cycle";

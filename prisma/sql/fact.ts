@@ -1,0 +1,67 @@
+import { DomainError } from "#domain/errors.ts";
+import { CYCLE_STATUS, inWords } from "#domain/status.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Tx } from "#prisma/client.ts";
+import { civilDay, heldPosts } from "./post-holder.ts";
+
+/** Who states a fact, as of when. */
+export interface FactActor {
+  /** The real person; of a fact entered from paper the person who acted. */
+  readonly person: string;
+  readonly clerk: string | null;
+  readonly evidence: string | null;
+  /** null: now. */
+  readonly occurredAt: Instant | null;
+}
+
+/** Where a fact belongs, and the rights of its author there. */
+export interface FactPlace {
+  readonly realm: string;
+  readonly campaign: string;
+  readonly unit: string;
+  /** Campaign instant at which it occurred. */
+  readonly at: Instant;
+  readonly posts: readonly string[];
+}
+
+/**
+ * Begins a fact's transaction: locks the campaign (shared) and with `cycle: "share"` the cycle, so that
+ * no recording is under way, and reads the author's posts as of the fact.
+ * @throws DomainError step_unknown, cycle_not_running, occurred_in_future
+ */
+export async function beginFact(
+  tx: Tx,
+  cycle: string,
+  actor: FactActor,
+  lock: "none" | "share" = "none",
+): Promise<FactPlace> {
+  const campaign = await tx.query<{ status: "running" | "suspended" | "closed" | "cancelled" }>({
+    name: "fact-campaign",
+    text: "SELECT status FROM campaigns WHERE id = split_part($1, '/', 1) FOR SHARE",
+    values: [cycle],
+  });
+  const { rows } = await tx.query<FactPlace & { now: Instant; open: boolean }>({
+    name: `fact-cycle-${lock}`,
+    text: `SELECT c.realm, c.campaign, c.unit, c.open, stamp.now, stamp.at,
+                  ${heldPosts("c.realm", "$2", civilDay("stamp.at"))} AS posts
+             FROM cycles c, LATERAL (SELECT now, coalesce($3::timestamptz, now) AS at
+                  FROM (SELECT campaign_now(c.campaign) AS now) AS clock) AS stamp
+            WHERE c.id = $1 ${lock === "share" ? "FOR SHARE OF c" : ""}`,
+    values: [cycle, actor.person, actor.occurredAt],
+  });
+  const [place] = rows;
+  if (!place) throw new DomainError("step_unknown", { step: cycle });
+  const status = campaign.rows[0]?.status ?? "cancelled";
+  if (status !== "running" || !place.open)
+    throw new DomainError(
+      "cycle_not_running",
+      inWords("status", CYCLE_STATUS[status === "running" ? "closed" : status]),
+    );
+  if (place.at > place.now) throw new DomainError("occurred_in_future");
+  return place;
+}
+
+/** @throws DomainError not_entitled when the author does not act for the post */
+export function requirePost({ posts }: FactPlace, post: string): void {
+  if (!posts.includes(post)) throw new DomainError("not_entitled", { posts: post });
+}

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { Runtime } from "@temporalio/worker";
+import { createCycles } from "#activities/cycles.ts";
+import { createDispatchActivities, createDispatcher } from "#activities/dispatch.ts";
+import { createRecords } from "#activities/records.ts";
+import { config } from "#config.ts";
+import { createPool } from "#prisma/client.ts";
+import { keptBundle } from "./bundle.ts";
+import { createWorker } from "./create.ts";
+import { startDispatcher } from "./dispatcher.ts";
+import { rehydrate } from "./rehydrate.ts";
+import { createSender } from "./sender.ts";
+import { connectClient, connectWorker, ensureSearchAttributes } from "./temporal.ts";
+
+/** Recordings at once; the pool has some more connections for starts, senders and the dispatcher. */
+const RECORDINGS = 12;
+const OTHER_CONNECTIONS = 8;
+const QUERY_TIMEOUT_MS = 15_000;
+
+const log = (line: string): void => {
+  process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+};
+
+/** The worker process: moves the cycles, sends what waits in inboxes, and the notices. */
+async function main(): Promise<void> {
+  const { databaseUrl, temporal, dataFolder } = config;
+  if (databaseUrl === null || temporal.address === null)
+    throw new Error("DATABASE_URL and TEMPORAL_ADDRESS must be set: see .env.example.");
+  const settings = { ...temporal, address: temporal.address };
+  Runtime.install({ logger: { ...QUIET, warn: log, error: log }, shutdownSignals: [] });
+
+  const pool = createPool({
+    url: databaseUrl,
+    max: RECORDINGS + OTHER_CONNECTIONS,
+    name: "plenum-worker",
+    queryTimeout: QUERY_TIMEOUT_MS,
+  });
+  const [client, connection, bundle] = await Promise.all([
+    connectClient(settings),
+    connectWorker(settings),
+    keptBundle(join(dataFolder, "cache")),
+  ]);
+  await ensureSearchAttributes(client, settings.namespace);
+  const sender = createSender({ pool, client, log });
+  const dispatcher = createDispatcher(pool, {
+    publicUrl: config.publicUrl,
+    smtpUrl: config.mail.smtpUrl,
+    rehearsalSmtpUrl: config.mail.rehearsalSmtpUrl,
+    mailFrom: config.mail.from,
+  });
+  const worker = await createWorker({
+    connection,
+    namespace: settings.namespace,
+    bundle,
+    recordings: RECORDINGS,
+    activities: {
+      ...createRecords({ pool, poke: sender.poke, log }),
+      ...createCycles({ pool, client, log }),
+      ...createDispatchActivities(dispatcher),
+    },
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      if (worker.getState() === "RUNNING") worker.shutdown();
+    });
+
+  const running = worker.run();
+  sender.start();
+  await startDispatcher(client);
+  await rehydrate({ pool, client, progress: (done, of) => log(`${done} of ${of} cycles started`) });
+  process.send?.("ready");
+  log("ready");
+
+  await running;
+  await sender.stop();
+  dispatcher.close();
+  await Promise.all([pool.end(), connection.close(), client.connection.close()]);
+  process.exit(0);
+}
+
+const silent = (): void => undefined;
+const QUIET = { log: silent, trace: silent, debug: silent, info: silent };
+
+main().catch((error: unknown) => {
+  log(`the worker cannot go on: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});
