@@ -1,4 +1,4 @@
-import { dayAt, dayNumber, numberOf, weekdayOf } from "./day-number.ts";
+import { dayAt, dayNumber, numberOf, weekdayOf, yearOfDay } from "./day-number.ts";
 import { holidaysOf } from "./holiday.ts";
 import type { Text } from "./text.ts";
 import type { Day } from "./time.ts";
@@ -49,7 +49,7 @@ export function calendarOf(data: CalendarData): WorkingCalendar {
   const official = new Set(data.daysOff.map((off) => off.day));
   const worked = new Set(data.workedDays.map((swap) => swap.day));
   const closing = new Set(data.closures.map((closure) => closure.unit));
-  const years = new Map<string, CalendarYear>();
+  const known = new Map<string | null, Map<number, CalendarYear>>();
   const build = (year: number, unit: string | null): CalendarYear => {
     const off = new Set(holidaysOf(year, official).map((holiday) => holiday.day));
     const closures = data.closures.filter((one) => one.unit === "*" || one.unit === unit);
@@ -64,11 +64,11 @@ export function calendarOf(data: CalendarData): WorkingCalendar {
     data,
     hasOwnClosures: (unit) => closing.has(unit),
     year: (year, unit) => {
-      const key = `${year}/${unit ?? ""}`;
-      const known = years.get(key);
-      if (known !== undefined) return known;
+      const years = known.get(unit) ?? new Map<number, CalendarYear>();
+      const old = years.get(year);
+      if (old !== undefined) return old;
       const built = build(year, unit);
-      years.set(key, built);
+      known.set(unit, years.set(year, built));
       return built;
     },
   };
@@ -87,7 +87,7 @@ function totalsOf(year: number, works: (day: Day, number: number) => boolean): C
 
 /** Whether a unit works on a day; without a unit, whether offices do. */
 export function isWorkingDay(calendar: WorkingCalendar, day: Day, unit?: string): boolean {
-  const { first, before } = yearOf(calendar, yearNumber(day), unit);
+  const { first, before } = yearOf(calendar, yearOfDay(day), unit);
   const n = dayNumber(day) - first;
   return (before[n + 1] ?? 0) > (before[n] ?? 0);
 }
@@ -98,7 +98,7 @@ export function isWorkingDay(calendar: WorkingCalendar, day: Day, unit?: string)
  */
 export function addWorkingDays(calendar: WorkingCalendar, day: Day, n: number, unit?: string): Day {
   if (n === 0) return day;
-  let year = yearNumber(day);
+  let year = yearOfDay(day);
   let { first, before } = yearOf(calendar, year, unit);
   const here = dayNumber(day) - first;
   // The wanted day is the one at which the year's running total first reaches `target`.
@@ -155,12 +155,12 @@ function countFrom(
   shift: 0 | 1,
   unit: string | undefined,
 ): number {
-  const last = yearNumber(to);
+  const last = yearOfDay(to);
   let count = 0;
-  for (let year = yearNumber(from); year < last; year++) {
+  for (let year = yearOfDay(from); year < last; year++) {
     count += total(yearOf(calendar, year, unit).before);
   }
-  const start = yearOf(calendar, yearNumber(from), unit);
+  const start = yearOf(calendar, yearOfDay(from), unit);
   const end = yearOf(calendar, last, unit);
   const skipped = start.before[dayNumber(from) - start.first + shift] ?? 0;
   return count + (end.before[dayNumber(to) - end.first + shift] ?? 0) - skipped;
@@ -183,5 +183,3 @@ function reaching(before: Uint16Array, target: number): number {
 }
 
 const total = (before: Uint16Array): number => before[before.length - 1] ?? 0;
-
-const yearNumber = (day: Day): number => Number(day.slice(0, 4));

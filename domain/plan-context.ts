@@ -9,7 +9,7 @@ import {
 import type { Level, TemplateStep } from "./template.ts";
 import type { Text } from "./text.ts";
 import { type Day, dayOf, type Instant, instantOf, type TimeOfDay } from "./time.ts";
-import { treeOf, type UnitTree } from "./unit-tree.ts";
+import { kept, treeOf, type UnitTree } from "./unit-tree.ts";
 
 /** What every part of the planning looks things up in. */
 export interface PlanContext {
@@ -35,9 +35,11 @@ export interface PlanContext {
 export interface StepList {
   readonly all: readonly TemplateStep[];
   readonly get: (id: string) => TemplateStep | undefined;
+  /** Where the step stands in `all`. */
+  readonly place: (id: string) => number | undefined;
 }
 
-const NO_STEPS: StepList = { all: [], get: () => undefined };
+const NO_STEPS: StepList = { all: [], get: () => undefined, place: () => undefined };
 
 /** Prepares the look-ups of one campaign. */
 export function planContext(campaign: Campaign): PlanContext {
@@ -75,17 +77,6 @@ export function planContext(campaign: Campaign): PlanContext {
   };
 }
 
-/** A function that remembers its answers in `known`, for the time of one plan. */
-function kept<Key, Value>(known: Map<Key, Value>, find: (key: Key) => Value): (key: Key) => Value {
-  return (key) => {
-    const old = known.get(key);
-    if (old !== undefined) return old;
-    const value = find(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
 function instantsOf(): (day: Day, at: TimeOfDay) => Instant {
   const instant = kept(new Map<string, Instant>(), (written) =>
     instantOf(written.slice(0, 10), written.slice(11)),
@@ -109,7 +100,8 @@ export function stepPlace(
 function stepList(campaign: Campaign, level: Level, unit: Unit, root: Unit | null): StepList {
   const all = level.steps.filter((step) => applies(campaign, step, unit, root));
   const byId = new Map(all.map((step) => [step.id, step]));
-  return { all, get: (id) => byId.get(id) };
+  const places = new Map(all.map((step, place) => [step.id, place]));
+  return { all, get: (id) => byId.get(id), place: (id) => places.get(id) };
 }
 
 function applies(campaign: Campaign, step: TemplateStep, unit: Unit, root: Unit | null): boolean {

@@ -5,7 +5,6 @@ import type { PlanContext } from "./plan-context.ts";
 import type { UndatedStep } from "./plan-step.ts";
 import type { PlannedStep, Wait } from "./step.ts";
 import { type Instant, timeOf } from "./time.ts";
-import { append } from "./unit-tree.ts";
 
 /** One step of one unit among all of them, with what it waits for. */
 export interface PlanNode {
@@ -41,14 +40,14 @@ export function graphOf(
   context: PlanContext,
   planned: readonly { readonly unit: Unit; readonly step: UndatedStep }[],
 ): PlanGraph {
-  const index = new Map(planned.map(({ unit, step }, n) => [`${unit.id}/${step.id}`, n]));
-  const nodes = planned.map(({ unit, step }) => ({ unit, step, needs: needsOf(step, index) }));
-  const followers = new Map<number, number[]>();
+  const nodeOf = numbering(context);
+  const nodes = planned.map(({ unit, step }) => ({ unit, step, needs: needsOf(step, nodeOf) }));
+  const followers: number[][] = nodes.map(() => []);
   const informs = new Map<number, Set<string>>();
   for (const [n, node] of nodes.entries()) {
     for (const need of node.needs) {
       for (const before of need.nodes) {
-        append(followers, before, n);
+        followers[before]?.push(n);
         if (nodes[before]?.unit === node.unit) continue;
         const informed = informs.get(before) ?? new Set();
         informs.set(before, informed.add(node.unit.id));
@@ -59,18 +58,35 @@ export function graphOf(
   return { nodes, spans, informs, circles: circlesAmong(nodes, spans) };
 }
 
-function needsOf(step: PlannedStep, index: ReadonlyMap<string, number>): Need[] {
+/** A step's number is its unit's first number and its place in the unit: no name is put together. */
+function numbering({ tree, steps }: PlanContext): NodeOf {
+  const first = new Map<string, number>();
+  let next = 0;
+  for (const unit of tree.order) {
+    first.set(unit.id, next);
+    next += steps(unit).all.length;
+  }
+  return (id, step) => {
+    const unit = tree.unit(id);
+    const place = unit === null ? undefined : steps(unit).place(step);
+    const from = first.get(id);
+    return place === undefined || from === undefined ? undefined : from + place;
+  };
+}
+
+type NodeOf = (unit: string, step: string) => number | undefined;
+
+function needsOf(step: PlannedStep, nodeOf: NodeOf): Need[] {
   const needs: Need[] = [];
-  for (const wait of step.waits) needs.push(needOf(wait, index));
-  if (step.kind === "gate") for (const wait of step.gate.evidence) needs.push(needOf(wait, index));
+  for (const wait of step.waits) needs.push(needOf(wait, nodeOf));
+  if (step.kind === "gate") for (const wait of step.gate.evidence) needs.push(needOf(wait, nodeOf));
   return needs;
 }
 
-function needOf(wait: Wait, index: ReadonlyMap<string, number>): Need {
-  const units = wait.on === "below" ? wait.units : [wait.unit];
+function needOf(wait: Wait, nodeOf: NodeOf): Need {
   const nodes: number[] = [];
-  for (const unit of units) {
-    const node = index.get(`${unit}/${wait.step}`);
+  for (const unit of wait.on === "below" ? wait.units : [wait.unit]) {
+    const node = nodeOf(unit, wait.step);
     if (node !== undefined) nodes.push(node);
   }
   return { nodes, count: wait.on === "below" ? wait.need : nodes.length };
@@ -79,7 +95,7 @@ function needOf(wait: Wait, index: ReadonlyMap<string, number>): Need {
 function forwardPass(
   context: PlanContext,
   nodes: readonly PlanNode[],
-  followers: ReadonlyMap<number, readonly number[]>,
+  followers: readonly (readonly number[])[],
 ): (Span | null)[] {
   const floor = context.instant(context.campaign.starts, DAY_BEGINS);
   const spans: (Span | null)[] = nodes.map(() => null);
@@ -95,7 +111,7 @@ function forwardPass(
       if (met !== null && met > start) start = met;
     }
     spans[n] = { start, end: earliestEnd(context, node, start) };
-    for (const follower of followers.get(n) ?? []) {
+    for (const follower of followers[n] ?? []) {
       const left = (open[follower] ?? 0) - 1;
       open[follower] = left;
       if (left === 0) ready.push(follower);

@@ -1,7 +1,7 @@
 import type { Appointment, Campaign, Cover, Post, Team } from "./campaign.ts";
 import type { PostExpression } from "./template.ts";
 import type { Day } from "./time.ts";
-import { append, treeOf } from "./unit-tree.ts";
+import { append, kept, treeOf } from "./unit-tree.ts";
 
 /** Stands for the party above the root where a post is asked for. */
 export const OUTSIDE = "outside";
@@ -45,7 +45,7 @@ export function resolvePosts(
   unitId: string,
   expression: PostExpression,
 ): string[] {
-  const parsed = parsePostExpression(expression);
+  const parsed = postsOf(campaign).parse(expression);
   if (parsed === null) return [];
   const tree = treeOf(campaign);
   switch (parsed.where) {
@@ -104,13 +104,14 @@ function latestOn<One extends Appointment | Cover>(list: readonly One[], day: Da
 }
 
 function inUnit(campaign: Campaign, unitId: string, role: string): readonly string[] {
-  return postsOf(campaign).byRole.get(`${unitId} ${role}`) ?? [];
+  return postsOf(campaign).byRole.get(unitId)?.get(role) ?? [];
 }
 
 interface Posts {
   readonly byId: ReadonlyMap<string, Post>;
-  /** Post ids by `unit role`, `members` among the roles. */
-  readonly byRole: ReadonlyMap<string, readonly string[]>;
+  /** Post ids by unit and role, `members` among the roles. */
+  readonly byRole: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly parse: (expression: PostExpression) => ParsedPost | null;
   readonly appointments: ReadonlyMap<string, readonly Appointment[]>;
   readonly covers: ReadonlyMap<string, readonly Cover[]>;
 }
@@ -121,19 +122,22 @@ const known = new WeakMap<Campaign, Posts>();
 function postsOf(campaign: Campaign): Posts {
   const cached = known.get(campaign);
   if (cached !== undefined) return cached;
-  const byRole = new Map<string, string[]>();
+  const byRole = new Map<string, Map<string, string[]>>();
   const appointments = new Map<string, Appointment[]>();
   const covers = new Map<string, Cover[]>();
   for (const { id, unit, role } of campaign.posts) {
-    append(byRole, `${unit} ${role}`, id);
-    if (COMMITTEE_ROLE.test(role)) append(byRole, `${unit} members`, id);
+    const ofUnit = byRole.get(unit) ?? new Map<string, string[]>();
+    byRole.set(unit, ofUnit);
+    append(ofUnit, role, id);
+    if (COMMITTEE_ROLE.test(role)) append(ofUnit, "members", id);
   }
   for (const appointment of campaign.appointments) {
     append(appointments, appointment.post, appointment);
   }
   for (const cover of campaign.covers) append(covers, cover.post, cover);
   const byId = new Map(campaign.posts.map((post) => [post.id, post]));
-  const posts = { byId, byRole, appointments, covers };
+  const parse = kept(new Map(), parsePostExpression);
+  const posts = { byId, byRole, parse, appointments, covers };
   known.set(campaign, posts);
   return posts;
 }

@@ -63,3 +63,17 @@ export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Va
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
 }
+
+/** A function that keeps its answers in `known` as long as it lives itself. */
+export function kept<Key, Value>(
+  known: Map<Key, Value>,
+  find: (key: Key) => Value,
+): (key: Key) => Value {
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const value = find(key);
+    known.set(key, value);
+    return value;
+  };
+}

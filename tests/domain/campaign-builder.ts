@@ -1,7 +1,9 @@
 import { NO_CALENDAR_DATA } from "#domain/calendar.ts";
 import type { Anchor, Campaign, Committee, Post, Unit } from "#domain/campaign.ts";
+import type { CampaignPlan } from "#domain/plan.ts";
+import type { PlannedStep } from "#domain/step.ts";
 import type { Template, TemplateStep } from "#domain/template.ts";
-import type { Day } from "#domain/time.ts";
+import { type Day, dayOf } from "#domain/time.ts";
 import { MINI_TEMPLATE } from "./mini-template.ts";
 
 export const fixed = (day: Day): Anchor => ({ kind: "fixed", day });
@@ -157,3 +159,21 @@ export function aLargeCampaign(count: number, changes: Partial<Campaign> = {}): 
   const posts = [...units.flatMap((one) => postsOf(one, MINI_TEMPLATE)), ...leaders];
   return aCampaign({ units, posts, teams, pilot: "commune-1", ...changes });
 }
+
+/** A window of five working days, and fixed days around it. */
+export const WEEK = expected("2020-06-01", "2020-06-05");
+export const ANCHORS = {
+  "pilot-conference": fixed("2020-05-20"),
+  "district-conference": fixed("2020-06-26"),
+};
+
+/** A step of a plan that must be there. */
+export const stepOf = (planned: CampaignPlan, unitId: string, stepId: string): PlannedStep => {
+  const cycle = planned.cycles.find((one) => one.unit === unitId);
+  const found = cycle?.steps.find((one) => one.id === stepId);
+  if (found === undefined) throw new Error(`no ${unitId}/${stepId}`);
+  return found;
+};
+
+export const dueDay = (planned: CampaignPlan, unitId: string, stepId: string): string =>
+  dayOf(stepOf(planned, unitId, stepId).due.at);

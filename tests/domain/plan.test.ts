@@ -1,29 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Campaign } from "#domain/campaign.ts";
-import { type CampaignPlan, plan } from "#domain/plan.ts";
+import { plan } from "#domain/plan.ts";
 import { timeline } from "#domain/plan-timeline.ts";
-import type { PlannedStep } from "#domain/step.ts";
-import { dayOf } from "#domain/time.ts";
-import {
-  aCampaign,
-  aLargeCampaign,
-  expected,
-  fixed,
-  templateWith,
-  unit,
-} from "./campaign-builder.ts";
-
-const stepOf = (planned: CampaignPlan, unitId: string, stepId: string): PlannedStep => {
-  const cycle = planned.cycles.find((one) => one.unit === unitId);
-  const found = cycle?.steps.find((one) => one.id === stepId);
-  if (found === undefined) throw new Error(`no ${unitId}/${stepId}`);
-  return found;
-};
-const dueDay = (planned: CampaignPlan, unitId: string, stepId: string): string =>
-  dayOf(stepOf(planned, unitId, stepId).due.at);
-const codes = (campaign: Campaign): string[] => [
-  ...new Set(plan(campaign).problems.map((problem) => problem.code)),
-];
+import { ANCHORS, aCampaign, dueDay, stepOf, unit, WEEK } from "./campaign-builder.ts";
 
 describe("Châu Thành, 2020", () => {
   const planned = plan(aCampaign());
@@ -126,74 +104,6 @@ describe("Châu Thành, 2020", () => {
   });
 });
 
-describe("conferences that share a window", () => {
-  const days = (campaign: Campaign): Record<string, string> =>
-    Object.fromEntries(
-      plan(campaign).cycles.map(({ unit: id }) => [id, dueDay(plan(campaign), id, "conference")]),
-    );
-
-  test("follow one another in tree order, as many a day as the team can attend", () => {
-    const campaign = aLargeCampaign(6, { anchors: { ...ANCHORS, "base-conference": WEEK } });
-    expect(days(campaign)).toMatchObject({
-      "commune-2": "2020-06-01",
-      "commune-3": "2020-06-01",
-      "commune-4": "2020-06-02",
-      "commune-5": "2020-06-02",
-      "commune-6": "2020-06-03",
-    });
-  });
-
-  test("step over a unit's closure", () => {
-    const closures = [
-      { unit: "commune-3", from: "2020-06-01", to: "2020-06-03", reason: "congress" },
-    ];
-    const calendar = { ...aCampaign().calendar, closures };
-    const campaign = aLargeCampaign(4, {
-      calendar,
-      anchors: { ...ANCHORS, "base-conference": WEEK },
-    });
-    expect(days(campaign)).toMatchObject({
-      "commune-2": "2020-06-01",
-      "commune-3": "2020-06-04",
-      "commune-4": "2020-06-01",
-    });
-  });
-
-  test("count a leader of two teams once", () => {
-    const campaign = aLargeCampaign(13, { anchors: { ...ANCHORS, "base-conference": WEEK } });
-    const shared = campaign.teams.map((team) => ({ ...team, leader: "leader-1", capacity: 9 }));
-    const others = Object.entries(days({ ...campaign, teams: shared })).slice(2);
-    expect(others.filter(([, day]) => day === "2020-06-01")).toHaveLength(9);
-    expect(others.filter(([, day]) => day === "2020-06-02")).toHaveLength(3);
-  });
-
-  test("spread evenly where no team limits them", () => {
-    const campaign = aLargeCampaign(6, {
-      teams: [],
-      anchors: { ...ANCHORS, "base-conference": WEEK },
-    });
-    const spread = Object.entries(days(campaign)).slice(2);
-    expect(spread.map(([, day]) => day.slice(8))).toEqual(["01", "02", "03", "04", "05"]);
-  });
-
-  test("that do not fit go on after the window, and are named", () => {
-    const window = expected("2020-06-01", "2020-06-02");
-    const campaign = aLargeCampaign(7, { anchors: { ...ANCHORS, "base-conference": window } });
-    expect(dueDay(plan(campaign), "commune-7", "conference")).toBe("2020-06-03");
-    const problem = plan(campaign).problems.find((one) => one.code === "window_too_short");
-    expect(problem?.path).toEqual(["anchors", "base-conference"]);
-    expect(problem?.words.en).toBe(
-      "The window 01/06/2020–02/06/2020 has 2 working days and Tổ 1 can attend 2 conferences a day: not enough for 6 units; let it last until 03/06/2020, or add a team.",
-    );
-  });
-});
-
-const WEEK = expected("2020-06-01", "2020-06-05");
-const ANCHORS = {
-  "pilot-conference": fixed("2020-05-20"),
-  "district-conference": fixed("2020-06-26"),
-};
-
 describe("without a pilot", () => {
   const planned = plan(
     aCampaign({ pilot: null, anchors: { ...ANCHORS, "base-conference": WEEK } }),
@@ -225,79 +135,5 @@ describe("a commune that runs its campaign alone", () => {
     expect(stepOf(planned, "binh-an", "dossier")).toMatchObject({
       submission: { receiver: "outside" },
     });
-  });
-});
-
-describe("what is wrong is named", () => {
-  test.each<[string, Partial<Campaign>]>([
-    ["no_root", { units: [] }],
-    ["unit_unreachable", { units: [...aCampaign().units, unit("lost", "nowhere")] }],
-    [
-      "level_unknown",
-      { units: [...aCampaign().units, { ...unit("x", "chau-thanh"), level: "ward" }] },
-    ],
-    ["pilot_unknown", { pilot: "atlantis" }],
-    ["anchor_missing", { anchors: { ...ANCHORS } }],
-    ["not_working_day", { anchors: { ...ANCHORS, "base-conference": fixed("2020-06-06") } }],
-    ["nobody_owes", { template: templateWith("commune", "plan", { owner: "unit.cook" }) }],
-    ["nobody_holds", { appointments: [] }],
-    ["unit_followed_by_no_team", { teams: [] }],
-    ["no_committee", { committees: [] }],
-    ["wait_unknown", { template: templateWith("commune", "plan", { waits: [{ step: "lunch" }] }) }],
-    [
-      "below_too_few",
-      {
-        template: templateWith("district", "appraise", { waits: [{ below: "dossier", need: 9 }] }),
-      },
-    ],
-    ["ladder_unknown", { template: templateWith("commune", "plan", { ladder: "rope" }) }],
-    [
-      "cycle_among_steps",
-      { template: templateWith("commune", "plan", { waits: [{ step: "dossier" }] }) },
-    ],
-    ["negative_slack", { starts: "2020-06-24" }],
-    [
-      "due_before_predecessor",
-      {
-        template: templateWith("commune", "comment", {
-          due: { anchor: "start", days: 5, at: "17:00" },
-        }),
-      },
-    ],
-    [
-      "gate_never_opens",
-      { template: templateWith("district", "gate", { due: { day: "2020-05-15", at: "17:00" } }) },
-    ],
-  ])("%s", (code, changes) => {
-    expect(codes(aCampaign(changes))).toContain(code);
-  });
-
-  test("a document nobody can approve", () => {
-    const decision = { approvers: [], rule: { atLeast: 2 }, order: "parallel" };
-    const one = { ...decision, approvers: ["unit.head"] };
-    expect(
-      codes(aCampaign({ template: templateWith("commune", "plan", { decision: one }) })),
-    ).toEqual(["approvers_too_few"]);
-    const unknown = { ...decision, approvers: ["unit.cook"], rule: "one" };
-    expect(
-      codes(aCampaign({ template: templateWith("commune", "plan", { decision: unknown }) })),
-    ).toEqual(["nobody_named"]);
-  });
-
-  test("a circle is told once, with the way around it", () => {
-    const template = templateWith("commune", "plan", { waits: [{ step: "dossier" }] });
-    const circles = plan(aCampaign({ template })).problems.filter(
-      (problem) => problem.code === "cycle_among_steps",
-    );
-    expect(circles).toHaveLength(1);
-    expect(circles[0]?.words.en).toContain("commune/plan → commune/comment → commune/invite");
-  });
-
-  test("a unit nobody follows is told once, not for each of its steps", () => {
-    const teams = aCampaign().teams.map((team) => ({ ...team, follows: ["binh-an", "minh-hoa"] }));
-    const found = plan(aCampaign({ teams })).problems;
-    expect(found.map((problem) => [problem.code, problem.unit])).toEqual([
-      ["unit_followed_by_no_team", "thanh-loc"],
-    ]);
   });
 });
