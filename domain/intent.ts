@@ -73,7 +73,12 @@ export function intentOf(obligation: Obligation, view: ActorView, script: Script
     case "issue":
       return plainly({ type: "issue", step, round, hash: view.hash ?? "" });
     case "do":
-      return plainly({ type: "complete", step, round });
+      // A ballot without voters is closed by its chair.
+      return plainly({
+        type: view.step.kind === "ballot" ? "close_ballot" : "complete",
+        step,
+        round,
+      });
     case "hold":
       return plainly({ type: "hold", step, round, attendance: 40 + (view.unitName.length % 60) });
     case "open_gate":

@@ -3,11 +3,12 @@ import type { Campaign } from "./campaign.ts";
 import { type Act, type Command, type Facts, NO_FACTS } from "./command.ts";
 import type { CycleState } from "./cycle.ts";
 import { advance } from "./decide.ts";
+import { acknowledgers } from "./document.ts";
 import { begun } from "./evolve.ts";
+import { postsHeldBy } from "./holding.ts";
 import { milestonesOf } from "./milestone.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { CampaignPlan } from "./plan.ts";
-import { postsHeldBy } from "./holding.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant } from "./time.ts";
 
@@ -188,7 +189,7 @@ export function beginWorld(
       const step = planned(unit, stepId);
       const receipts = factsOn(unit, stepId, round).set(post, []);
       owed.delete(id);
-      if (step.kind === "document" && step.document.recipients.every((one) => receipts.has(one)))
+      if (step.kind === "document" && acknowledgers(step).every((one) => receipts.has(one)))
         give(
           unit,
           { type: "condition", step: stepId, round, condition: "acknowledged" },
