@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Connection } from "@temporalio/client";
+import { SEARCH_ATTRIBUTES } from "#workflows/contract.ts";
 import { CommandError } from "./failure.ts";
 import { freePort } from "./port.ts";
 import { end, forget, isAlive, type ProcessRecord, recall, remember } from "./process-record.ts";
@@ -26,14 +27,19 @@ export interface TemporalOptions {
   readonly inMemory?: boolean;
 }
 
-/** What an operator can search the cycles by; registered at each start of the embedded server. */
-const SEARCH_ATTRIBUTES = {
-  PlenumCampaign: "Keyword",
-  PlenumUnit: "Keyword",
-  PlenumLevel: "Keyword",
-  PlenumPhase: "Keyword",
-  PlenumDue: "Datetime",
-};
+/** What an operator can search the cycles by. */
+const ATTRIBUTE_TYPES = {
+  campaign: "Keyword",
+  unit: "Keyword",
+  level: "Keyword",
+  phase: "Keyword",
+  dueAt: "Datetime",
+} satisfies Record<keyof typeof SEARCH_ATTRIBUTES, string>;
+
+const attributes = Object.entries(SEARCH_ATTRIBUTES).map(([key, name]) => ({
+  name,
+  type: ATTRIBUTE_TYPES[key as keyof typeof SEARCH_ATTRIBUTES],
+}));
 
 /**
  * `transferProcessorMaxPollRPS`: without it every task waits up to 50 ms. `useNewMatcher`: priorities.
@@ -104,7 +110,7 @@ function wordsOf(port: number, uiPort: number, namespace: string): string[] {
     ...Object.entries(DYNAMIC_CONFIG).map(
       ([key, value]) => `--dynamic-config-value=${key}=${value}`,
     ),
-    ...Object.entries(SEARCH_ATTRIBUTES).map(([key, type]) => `--search-attribute=${key}=${type}`),
+    ...attributes.map(({ name, type }) => `--search-attribute=${name}=${type}`),
   ];
 }
 
@@ -138,7 +144,7 @@ async function serves(address: string, namespace: string): Promise<boolean> {
     await connection.workflowService.describeNamespace({ namespace });
     const known = await connection.operatorService.listSearchAttributes({ namespace });
     const names = Object.keys(known.customAttributes ?? {});
-    return Object.keys(SEARCH_ATTRIBUTES).every((name) => names.includes(name));
+    return attributes.every(({ name }) => names.includes(name));
   } catch {
     return false;
   } finally {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
+import { createPool } from "#prisma/client.ts";
 
 export interface FreshDatabase {
   /** As the app's role. */
@@ -36,7 +37,7 @@ export async function freshDatabase({ migrated = true } = {}): Promise<FreshData
   const template = migrated ? new URL(inject("postgresOwner")).pathname.slice(1) : "template0";
   await administer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = within(inject("postgresApp"), name);
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = createPool({ url, max: 10, name: "test" });
   return {
     url,
     ownerUrl: within(inject("postgresOwner"), name),

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import type pg from "pg";
+import { config } from "#config.ts";
+import { createPool } from "#prisma/client.ts";
+import { issueToken } from "#prisma/sql/token.ts";
+import { ensureOperatorToken } from "./operator.ts";
+import { say } from "./output.ts";
+import { beginRehearsal } from "./up-rehearsal.ts";
+import type { RunningStack } from "./up-stack.ts";
+
+const EXAMPLES = ["chau-thanh-2020.yaml", "an-giang-2026.yaml"];
+const CODE_HOURS = 12;
+
+interface WelcomeOptions {
+  readonly show: (line: string) => void;
+  /** When the start was asked for, ms. */
+  readonly begun: number;
+  /** Begin the example's live rehearsal when there is no campaign yet. */
+  readonly rehearse: boolean;
+}
+
+/** Says where to look and what to do next; on an empty data folder, begins the example's rehearsal. */
+export async function welcome(stack: RunningStack, options: WelcomeOptions): Promise<void> {
+  const pool = createPool({ url: stack.url, max: 1, name: "plenum up" });
+  try {
+    await ensureOperatorToken(pool);
+    const address = await addressWithCode(pool);
+    const examples = await checkedExamples();
+    const empty = (await campaigns(pool)) === 0;
+    const seconds = ((Date.now() - options.begun) / 1000).toFixed(1);
+    options.show(`Plenum runs (${seconds} s).`);
+    say("");
+    say(`  Open       ${address}`);
+    say(`             (the code opens one browser; afterwards ${config.publicUrl}/ is enough)`);
+    if (stack.temporalUi) say(`  Temporal   ${stack.temporalUi}`);
+    say(`  Data       ${config.dataFolder}`);
+    for (const line of examples) say(`  Example    ${line}`);
+    say("  Next       npx plenum plan FILE · npx plenum rehearse FILE · npx plenum start FILE");
+    say("  Stop       Ctrl-C");
+    say("");
+    if (empty && options.rehearse) beginRehearsal(options.show);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function addressWithCode(pool: pg.Pool): Promise<string> {
+  const label = "the address printed by plenum up";
+  const request = { realm: "real", person: null, label, kind: "once", hours: CODE_HOURS } as const;
+  const { token } = await issueToken(pool, request);
+  return `${config.publicUrl}/?code=${token}`;
+}
+
+async function campaigns(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>("SELECT count(*) AS n FROM campaigns");
+  return rows[0]?.n ?? 0;
+}
+
+/** The examples as they come with this version: checked, ready to be planned, rehearsed or started. */
+async function checkedExamples(): Promise<string[]> {
+  const { readCampaign } = await import("#api/file/read.ts");
+  return EXAMPLES.map((name) => {
+    const path = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
+    const result = readCampaign(readFileSync(path), basename(path));
+    const words =
+      "campaign" in result
+        ? `${result.campaign.title.vi} (${result.campaign.units.length} units)`
+        : `${result.problems.length} problems: npx plenum check examples/${name}`;
+    return `examples/${name}: ${words}`;
+  });
+}
