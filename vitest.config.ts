@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 /** Rules and files need no server; everything else runs on a real Postgres and a real Temporal. */
-const WITHOUT_SERVERS = ["tests/domain/**/*.test.ts", "tests/file/**/*.test.ts"];
+const WITHOUT_SERVERS = [
+  "tests/domain/**/*.test.ts",
+  "tests/file/**/*.test.ts",
+  "tests/web/**/*.test.ts",
+];
 
 const shared = {
   pool: "forks" as const,

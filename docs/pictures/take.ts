@@ -1,0 +1,84 @@
+import { mkdir } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { type Browser, chromium } from "playwright-core";
+
+/**
+ * Takes the pictures of the docs from a running stack:
+ *
+ *   npx tsx docs/pictures/take.ts http://127.0.0.1:4000/?code=… [--campaign ID] [--out docs/pictures]
+ *
+ * The address is the one that `npm start` printed, with its code. Without `--campaign` the first
+ * rehearsal of the list is taken, else the first campaign. `--browser` names another Chromium.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    campaign: { type: "string" },
+    out: { type: "string", default: "docs/pictures" },
+    browser: { type: "string", default: "/usr/bin/chromium" },
+  },
+});
+
+interface Picture {
+  readonly name: string;
+  readonly tab: string;
+  readonly width: number;
+  readonly height: number;
+  readonly language: "vi" | "en";
+  readonly scheme: "light" | "dark";
+}
+
+const desk = { tab: "", width: 1440, height: 1060, language: "vi", scheme: "light" } as const;
+const PICTURES: readonly Picture[] = [
+  { ...desk, name: "live" },
+  { ...desk, name: "live-en-dark", language: "en", scheme: "dark" },
+  { ...desk, name: "phone", width: 390, height: 844 },
+  { ...desk, name: "nominations", tab: "/nominations", height: 900 },
+];
+
+const [address] = positionals;
+if (address === undefined) {
+  process.stderr.write("Give the address that `npm start` printed, with its code.\n");
+  process.exit(2);
+}
+await mkdir(values.out, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: values.browser,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"],
+});
+try {
+  await takeAll(browser, new URL(address));
+} finally {
+  await browser.close();
+}
+
+/** One context for all, because the code in the address opens one session only. */
+async function takeAll(on: Browser, start: URL): Promise<void> {
+  const context = await on.newContext({ locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  const page = await context.newPage();
+  await page.goto(start.href);
+  const campaign = values.campaign ?? (await firstCampaign());
+  for (const picture of PICTURES) {
+    await page.setViewportSize({ width: picture.width, height: picture.height });
+    await page.emulateMedia({ colorScheme: picture.scheme });
+    await page.evaluate(
+      (language) => localStorage.setItem("plenum.language", language),
+      picture.language,
+    );
+    await page.goto(`${start.origin}/campaigns/${encodeURIComponent(campaign)}${picture.tab}`);
+    await page.locator(".board, .cards, .funnel").first().waitFor();
+    // Let the flash of the first live changes be seen, and be over.
+    await page.waitForTimeout(1200);
+    const path = `${values.out}/${picture.name}.png`;
+    await page.screenshot({ path });
+    process.stdout.write(`${path}\n`);
+  }
+
+  async function firstCampaign(): Promise<string> {
+    const response = await page.request.get(`${start.origin}/api/campaigns`);
+    const { items } = (await response.json()) as { items: { id: string; rehearsal: boolean }[] };
+    const found = items.find((item) => item.rehearsal) ?? items[0];
+    if (found === undefined) throw new Error("There is no campaign yet; start a rehearsal first.");
+    return found.id;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Board, BoardRow, Cell, Column } from "#api/contract-campaign.ts";
+import { matches } from "#domain/search.ts";
+import type { StepKind } from "#domain/template.ts";
+import type { Text } from "#domain/text.ts";
+import { type Look, lookOf } from "./look.ts";
+
+/** The units of one level under the steps of that level: one table of the board. */
+export interface Group {
+  readonly column: Column;
+  readonly rows: readonly BoardRow[];
+}
+
+/** Ids hold no blanks, so a blank keeps unit and step apart, also in the address. */
+export const cellKey = (unit: string, step: string): string => `${unit} ${step}`;
+
+/**
+ * The board by level, highest first, in each level the pilot first and then tree order.
+ * A step that no unit of the level goes through (only at the root, only for the pilot) has no column.
+ */
+export function groupsOf(board: Board): readonly Group[] {
+  const groups = board.columns.map((column) => {
+    const rows = board.rows.filter((row) => row.level === column.level);
+    const pilotFirst = [...rows.filter((row) => row.pilot), ...rows.filter((row) => !row.pilot)];
+    const steps = column.steps.filter((step) => rows.some((row) => row.cells[step.id]));
+    return { column: { ...column, steps }, rows: pilotFirst };
+  });
+  const depth = (group: Group): number => Math.min(...group.rows.map((row) => row.depth));
+  return groups.filter((group) => group.rows.length > 0).sort((a, b) => depth(a) - depth(b));
+}
+
+/** The title of a unit's step: the same step id may mean another step at another level. */
+export function stepTitle(board: Board | null, unit: string, step: string): Text | null {
+  const level = board?.rows.find((row) => row.unit === unit)?.level;
+  const column = board?.columns.find((one) => one.level === level);
+  return column?.steps.find((one) => one.id === step)?.title ?? null;
+}
+
+/** How one cell looks; `mine` are the keys of cells whose next act is the reader's. */
+export function cellLook(
+  row: BoardRow,
+  step: { readonly id: string; readonly kind: StepKind },
+  cell: Cell,
+  mine: ReadonlySet<string>,
+): Look {
+  return lookOf({
+    kind: step.kind,
+    status: cell.status,
+    overdue: cell.overdue === true,
+    // Handed in anew it would be `submitted`: open after the first round means handed back.
+    returned: cell.round > 1,
+    mine: mine.has(cellKey(row.unit, step.id)),
+    suspended: row.phase === "suspended",
+  });
+}
+
+/** Cells that differ between two readings, as keys. Rows that are new say nothing: they have not changed. */
+export function changedCells(before: Board, after: Board): readonly string[] {
+  const old = new Map(before.rows.map((row) => [row.unit, row]));
+  return after.rows.flatMap((row) => {
+    const last = old.get(row.unit);
+    if (last === undefined || last.seq === row.seq) return [];
+    return Object.entries(row.cells)
+      .filter(([step, cell]) => last.cells[step]?.status !== cell.status)
+      .map(([step]) => cellKey(row.unit, step));
+  });
+}
+
+/** The new board with the old objects of rows that are the same, so that only the others are drawn again. */
+export function keepingRows(before: Board, after: Board): Board {
+  const old = new Map(before.rows.map((row) => [row.unit, row]));
+  const rows = after.rows.map((row) => {
+    const last = old.get(row.unit);
+    return last !== undefined && JSON.stringify(last) === JSON.stringify(row) ? last : row;
+  });
+  const columns =
+    JSON.stringify(before.columns) === JSON.stringify(after.columns)
+      ? before.columns
+      : after.columns;
+  return { ...after, columns, rows };
+}
+
+/** Puts re-read rows into the board they belong to. */
+export function withRows(board: Board, part: Board): Board {
+  const fresh = new Map(part.rows.map((row) => [row.unit, row]));
+  return {
+    ...board,
+    clock: part.clock,
+    counts: part.counts,
+    rows: board.rows.map((row) => fresh.get(row.unit) ?? row),
+  };
+}
+
+export function progressOf(row: BoardRow): { readonly done: number; readonly total: number } {
+  const cells = Object.values(row.cells);
+  return { done: cells.filter((cell) => cell.status === "done").length, total: cells.length };
+}
+
+/** What the reader wants to see of the board. */
+export interface Filter {
+  readonly query: string;
+  readonly look: Look | null;
+  readonly team: string | null;
+}
+
+export const NO_FILTER: Filter = { query: "", look: null, team: null };
+
+export function filtered(
+  group: Group,
+  filter: Filter,
+  mine: ReadonlySet<string>,
+): readonly BoardRow[] {
+  const { query, look, team } = filter;
+  if (query.trim() === "" && look === null && team === null) return group.rows;
+  const hasLook = (row: BoardRow): boolean =>
+    group.column.steps.some((step) => {
+      const cell = row.cells[step.id];
+      return cell !== undefined && cellLook(row, step, cell, mine) === look;
+    });
+  return group.rows.filter(
+    (row) =>
+      (team === null || row.team === team) &&
+      matches(row.name, query) &&
+      (look === null || hasLook(row)),
+  );
+}

@@ -1,0 +1,89 @@
+import { useId } from "react";
+import type { CampaignDetail } from "#api/contract-campaign.ts";
+import type { Filter } from "#web/board.ts";
+import { useSpeech } from "#web/language.tsx";
+import { LOOKS, type Look, lookWord } from "#web/look.ts";
+import { Mark } from "#web/mark.tsx";
+
+interface FiltersProps {
+  readonly filter: Filter;
+  readonly change: (filter: Filter) => void;
+  readonly teams: CampaignDetail["teams"];
+  readonly found: number;
+}
+
+export function Filters({ filter, change, teams, found }: FiltersProps) {
+  const { t } = useSpeech();
+  const ids = { query: useId(), look: useId(), team: useId(), hint: useId() };
+  return (
+    <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+      <label htmlFor={ids.query}>{t("filter")}</label>
+      <input
+        id={ids.query}
+        type="search"
+        value={filter.query}
+        placeholder={t("filter_hint")}
+        autoComplete="off"
+        onChange={(event) => change({ ...filter, query: event.target.value })}
+      />
+      <label htmlFor={ids.look}>{t("filter_state")}</label>
+      <select
+        id={ids.look}
+        value={filter.look ?? ""}
+        onChange={(event) => change({ ...filter, look: lookNamed(event.target.value) })}
+      >
+        <option value="">{t("filter_all")}</option>
+        {LOOKS.map((look) => (
+          <option key={look} value={look}>
+            {t(lookWord(look))}
+          </option>
+        ))}
+      </select>
+      {teams.length > 0 && (
+        <>
+          <label htmlFor={ids.team}>{t("filter_team")}</label>
+          <select
+            id={ids.team}
+            value={filter.team ?? ""}
+            onChange={(event) => change({ ...filter, team: event.target.value || null })}
+          >
+            <option value="">{t("filter_all")}</option>
+            {teams.map((team) => (
+              <option key={team.id} value={team.id}>
+                {team.name}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      <output htmlFor={ids.query} className="soft">
+        {t("filter_found", { n: found })}
+      </output>
+    </form>
+  );
+}
+
+const lookNamed = (name: string): Look | null => LOOKS.find((look) => look === name) ?? null;
+
+/** The ten looks with their words: nobody has to guess a sign. */
+export function Legend() {
+  const { t } = useSpeech();
+  return (
+    <section className="legend" aria-label={t("legend")}>
+      {LOOKS.map((look) => (
+        <span key={look} className={`look-${look}`}>
+          <Mark look={look} /> {t(lookWord(look))}
+        </span>
+      ))}
+      <span>
+        <em className="proposed">{t("proposed")} 25/05</em>
+      </span>
+      <span>
+        <span className="star" aria-hidden="true">
+          ★
+        </span>{" "}
+        {t("pilot")}
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Board, CampaignDetail } from "#api/contract-campaign.ts";
+import { useSpeech } from "#web/language.tsx";
+import { Link } from "#web/link.tsx";
+import { Late } from "#web/pages/campaigns/late.tsx";
+import { type CampaignPlace, TABS } from "#web/router.ts";
+import { Band, Now } from "./clock.tsx";
+
+interface HeadProps {
+  readonly place: CampaignPlace;
+  readonly campaign: CampaignDetail;
+  readonly board: Board | null;
+  readonly connected: boolean;
+}
+
+/** What campaign this is, its clock, how far it has come, and the way to its parts. */
+export function Head({ place, campaign, board, connected }: HeadProps) {
+  const { t, say } = useSpeech();
+  // A large board is not read at every step of the clock; whichever was read last knows the time.
+  const newer = board !== null && board.clock.instant >= campaign.clock.instant;
+  const clock = newer ? board.clock : campaign.clock;
+  const counts = newer ? board.counts : campaign.counts;
+  return (
+    <div className="campaign-head">
+      {campaign.rehearsal && <Band clock={clock} status={campaign.status} />}
+      <div className="title-row">
+        <h1>{say(campaign.title)}</h1>
+        <p className="pulse" data-on={connected} role="status">
+          {t(connected ? "live_on" : "live_off")}
+        </p>
+      </div>
+      <div className="progress-row">
+        {!campaign.rehearsal && <Now clock={clock} />}
+        <progress value={counts.done} max={Math.max(1, counts.steps)} aria-label={t("progress")} />
+        <span>
+          {t("steps_of", { done: counts.done, total: counts.steps })} · <Late n={counts.overdue} />{" "}
+          · {t(`status_${campaign.status}`)}
+        </span>
+      </div>
+      <nav className="tabs" aria-label={t("tabs")}>
+        {TABS.map((tab) => (
+          <Link
+            key={tab}
+            to={{ ...place, tab, open: null }}
+            aria-current={tab === place.tab ? "page" : undefined}
+          >
+            {t(`tab_${tab}`)}
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}
