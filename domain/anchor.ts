@@ -11,7 +11,8 @@ export interface AnchorDay {
 /**
  * The one day an anchor stands for. A fixed day is itself, worked or not. An expected window becomes
  * a proposed day (docs/decisions/0003-expected-windows.md): a month its third Wednesday, the end of a
- * month its last Friday, in both cases the nearest earlier working day; a range its first working day.
+ * month its last Friday, or the nearest earlier working day; its beginning or middle the first
+ * Wednesday there, or the next working day; a range its first working day.
  */
 export function anchorDay(calendar: WorkingCalendar, anchor: Anchor): AnchorDay {
   if (anchor.kind === "fixed") return { day: anchor.day, proposed: false };
@@ -19,14 +20,14 @@ export function anchorDay(calendar: WorkingCalendar, anchor: Anchor): AnchorDay 
 }
 
 function windowDay(calendar: WorkingCalendar, window: Extract<Anchor, { kind: "expected" }>): Day {
-  if (/^\d{4}-\d{2}$/.test(window.words)) {
-    const firstWednesday = addDays(window.from, (3 - weekday(window.from) + 7) % 7);
-    return workedUpTo(calendar, addDays(firstWednesday, 14));
+  const { from, to, words } = window;
+  const firstWednesday = addDays(from, (3 - weekday(from) + 7) % 7);
+  if (/^\d{4}-\d{2}$/.test(words)) return workedUpTo(calendar, addDays(firstWednesday, 14));
+  if (/^(beginning|middle) of /.test(words)) return workedFrom(calendar, firstWednesday);
+  if (words.startsWith("end of ")) {
+    return workedUpTo(calendar, addDays(to, -((weekday(to) - 5 + 7) % 7)));
   }
-  if (window.words.startsWith("end of ")) {
-    return workedUpTo(calendar, addDays(window.to, -((weekday(window.to) - 5 + 7) % 7)));
-  }
-  return workedFrom(calendar, window.from);
+  return workedFrom(calendar, from);
 }
 
 /** The day itself when it is worked, otherwise the last working day before it. */

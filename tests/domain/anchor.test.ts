@@ -31,6 +31,21 @@ describe("the day of an anchor", () => {
       expected("2027-04-21", "2027-04-30", "end of 2027-04"),
       "2027-04-29",
     ],
+    [
+      "the beginning of a month is its first Wednesday",
+      expected("2020-07-01", "2020-07-10", "beginning of 2020-07"),
+      "2020-07-01",
+    ],
+    [
+      "the middle of a month is the first Wednesday from the 11th",
+      expected("2020-07-11", "2020-07-20", "middle of 2020-07"),
+      "2020-07-15",
+    ],
+    [
+      "a first Wednesday that is not worked gives way to the next working day",
+      expected("2020-01-01", "2020-01-10", "beginning of 2020-01"),
+      "2020-01-02",
+    ],
     ["a range begins on its first working day", expected("2020-04-30", "2020-05-15"), "2020-05-04"],
   ])("%s", (_words, window, day) => {
     expect(anchorDay(calendar, window)).toEqual({ day, proposed: true });
