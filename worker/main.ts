@@ -10,7 +10,8 @@ import { createWorker } from "./create.ts";
 import { startDispatcher } from "./dispatcher.ts";
 import { rehydrate } from "./rehydrate.ts";
 import { createSender } from "./sender.ts";
-import { connectClient, connectWorker, ensureSearchAttributes } from "./temporal.ts";
+import { connectWorker, ensureSearchAttributes } from "./temporal.ts";
+import { connectClient } from "./temporal-client.ts";
 
 /** Recordings at once; the pool has some more connections for starts, senders and the dispatcher. */
 const RECORDINGS = 12;

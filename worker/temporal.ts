@@ -1,45 +1,11 @@
-import { Client, Connection } from "@temporalio/client";
+import type { Client, Connection } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
 import { SEARCH_ATTRIBUTES } from "#workflows/contract.ts";
-
-/** Where Temporal is and how to speak to it: an own server, a cluster, or Temporal Cloud. */
-export interface TemporalSettings {
-  readonly address: string;
-  readonly namespace: string;
-  readonly tls: {
-    readonly ca: Buffer | null;
-    readonly cert: Buffer | null;
-    readonly key: Buffer | null;
-    readonly serverName: string | null;
-  } | null;
-  readonly apiKey: string | null;
-}
-
-/** A client for senders and starters. */
-export async function connectClient(settings: TemporalSettings): Promise<Client> {
-  const connection = await Connection.connect(optionsOf(settings));
-  return new Client({ connection, namespace: settings.namespace });
-}
+import { connectionOptions, type TemporalSettings } from "./temporal-client.ts";
 
 /** A worker's own connection. */
 export const connectWorker = (settings: TemporalSettings): Promise<NativeConnection> =>
-  NativeConnection.connect(optionsOf(settings));
-
-function optionsOf({ address, tls, apiKey }: TemporalSettings) {
-  return {
-    address,
-    ...(tls ? { tls: tlsOf(tls) } : {}),
-    ...(apiKey === null ? {} : { apiKey }),
-  };
-}
-
-function tlsOf({ ca, cert, key, serverName }: NonNullable<TemporalSettings["tls"]>) {
-  return {
-    ...(ca ? { serverRootCACertificate: ca } : {}),
-    ...(cert && key ? { clientCertPair: { crt: cert, key } } : {}),
-    ...(serverName === null ? {} : { serverNameOverride: serverName }),
-  };
-}
+  NativeConnection.connect(connectionOptions(settings));
 
 /** Numbers of the protocol's IndexedValueType. */
 const KEYWORD = 2;
