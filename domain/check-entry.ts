@@ -26,7 +26,9 @@ function checkModels(campaign: Campaign): CheckProblem[] {
     }
     if (!fields.includes(field)) {
       const near = didYouMean(field, fields) ?? oneOf(fields);
-      problems.push(finding("unknown_field", ["models", index, "field"], { id: field }, near));
+      problems.push(
+        finding("unknown_model_field", ["models", index, "field"], { id: field }, near),
+      );
     }
     return problems;
   });

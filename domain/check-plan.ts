@@ -1,10 +1,10 @@
 import { calendarOf, calendarWarnings } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
+import { checkAnchors } from "./check-anchor.ts";
 import { type CheckProblem, finding } from "./check-words.ts";
 import { type CampaignPlan, plan } from "./plan.ts";
 import type { PlanProblem, PlanProblemCode } from "./plan-problem.ts";
 import { OUTSIDE, postOf } from "./post.ts";
-import { didYouMean } from "./suggest.ts";
 import { dayOf } from "./time.ts";
 
 /** What the check says better itself, with a suggestion and the place in the file. */
@@ -16,14 +16,34 @@ const OWN: ReadonlySet<PlanProblemCode> = new Set([
   "anchor_missing",
 ]);
 
+/** Findings about dates; meaningless when an anchor is missing. */
+const DATES: ReadonlySet<PlanProblemCode> = new Set([
+  "due_before_predecessor",
+  "negative_slack",
+  "gate_never_opens",
+  "window_too_short",
+  "not_working_day",
+]);
+
 /** What comes out when the campaign is planned: impossible dates, vacancies, clashes, years without a list. */
 export function checkPlan(campaign: Campaign): CheckProblem[] {
   const planned = plan(campaign);
-  const problems = planned.problems.filter(({ code }) => !OWN.has(code));
+  const anchors = checkAnchors(campaign, planned);
+  const late = checkStart(campaign, planned);
+  const isTimeless = late.length > 0 || anchors.some(({ severity }) => severity === "error");
+  const isCause = causesOnly(planned);
+  const held = new Set(campaign.appointments.map(({ post }) => post));
+  const problems = planned.problems.filter((problem) => {
+    if (OWN.has(problem.code) || (isTimeless && DATES.has(problem.code))) return false;
+    // A leader who is no post at all is told where the team names them.
+    const post = problem.code === "nobody_holds" ? problem.path[1] : undefined;
+    return isCause(problem) && (post === undefined || postOf(campaign, post) !== null);
+  });
   return [
-    ...checkAnchors(campaign, planned),
-    ...grouped(problems.map((problem) => fromPlan(campaign, problem))),
-    ...checkRecipients(campaign, planned),
+    ...late,
+    ...anchors,
+    ...grouped(problems.map((problem) => fromPlan(held, problem))),
+    ...checkRecipients(campaign, planned, held),
     ...planned.clashes.map(({ words }) => warning("clash", words, ["teams"])),
     ...calendarWarnings(
       calendarOf(campaign.calendar),
@@ -31,6 +51,37 @@ export function checkPlan(campaign: Campaign): CheckProblem[] {
       Number(dayOf(planned.ends).slice(0, 4)),
     ).map((words) => warning("no_official_list", words, ["calendar", "officialYears"])),
   ];
+}
+
+/** A start after the first due date makes everything late: one cause, told once. */
+function checkStart({ starts }: Campaign, { cycles }: CampaignPlan): CheckProblem[] {
+  const dues = cycles.flatMap(({ steps }) => steps).filter(({ due }) => !due.proposed);
+  const first = dues.sort((one, other) => (one.due.at < other.due.at ? -1 : 1))[0];
+  if (first === undefined || dayOf(first.due.at) >= starts) return [];
+  const data = { starts, due: dayOf(first.due.at), step: first.id };
+  return [finding("starts_too_late", ["starts"], data)];
+}
+
+/** Tells a step that is late by itself from one that only waits for a late one. */
+function causesOnly({ cycles, problems }: CampaignPlan): (problem: PlanProblem) => boolean {
+  const isLate = ({ code }: PlanProblem): boolean =>
+    code === "negative_slack" || code === "gate_never_opens";
+  const late = new Set(problems.filter(isLate).map(({ unit, step }) => `${unit}/${step}`));
+  const steps = new Map(
+    cycles.flatMap(({ unit, steps: own }) =>
+      own.map((step) => [`${unit}/${step.id}`, step] as const),
+    ),
+  );
+  return (problem) => {
+    if (!isLate(problem)) return true;
+    const step = steps.get(`${problem.unit}/${problem.step}`);
+    const waits = [...(step?.waits ?? []), ...(step?.kind === "gate" ? step.gate.evidence : [])];
+    return !waits.some((wait) =>
+      wait.on === "step"
+        ? late.has(`${wait.unit}/${wait.step}`)
+        : wait.units.some((unit) => late.has(`${unit}/${wait.step}`)),
+    );
+  };
 }
 
 const warning = (
@@ -46,13 +97,13 @@ const warning = (
 });
 
 function fromPlan(
-  campaign: Campaign,
+  held: ReadonlySet<string>,
   { code, severity, words, path, unit }: PlanProblem,
 ): CheckProblem {
   const inUnit = code === "unit_followed_by_no_team" || code === "no_committee";
   // A post that somebody holds at some time has a gap; a post that nobody ever holds stops the campaign.
   const post = code === "nobody_holds" ? path[1] : undefined;
-  const never = post !== undefined && !campaign.appointments.some((one) => one.post === post);
+  const never = post !== undefined && !held.has(post);
   return {
     code,
     severity: never ? "error" : severity,
@@ -84,38 +135,12 @@ function grouped(problems: readonly CheckProblem[]): CheckProblem[] {
   );
 }
 
-/** Anchors that every campaign has by itself. */
-const BUILT_IN = ["start", "conference", "above-conference", "root-conference", "pilot-conference"];
-
-function checkAnchors(campaign: Campaign, { cycles }: CampaignPlan): CheckProblem[] {
-  const written = Object.keys(campaign.anchors);
-  const needed = new Map<string, { step: string; unit: string }>();
-  for (const { steps, unit } of cycles) {
-    for (const step of steps) {
-      const names = "anchor" in step.due.rule ? [step.due.rule.anchor] : [];
-      if (step.kind === "conference") names.push(step.conference.anchor);
-      for (const name of names) if (!needed.has(name)) needed.set(name, { step: step.id, unit });
-    }
-  }
-  const unused = written.filter((name) => !needed.has(name) && !BUILT_IN.includes(name));
-  const missing = [...needed].filter(
-    ([name]) => !written.includes(name) && !BUILT_IN.includes(name),
-  );
-  const names = missing.map(([name]) => name);
-  return [
-    ...missing.map(([id, data]) =>
-      finding("anchor_missing", ["anchors"], { id, ...data }, didYouMean(id, unused)),
-    ),
-    ...unused.map((id): CheckProblem => {
-      const found = finding("anchor_unused", ["anchors", id], { id }, didYouMean(id, names));
-      return { ...found, severity: "warning" };
-    }),
-  ];
-}
-
 /** A paper that must be acknowledged by a post nobody ever holds is never acknowledged. */
-function checkRecipients(campaign: Campaign, { cycles }: CampaignPlan): CheckProblem[] {
-  const held = new Set(campaign.appointments.map(({ post }) => post));
+function checkRecipients(
+  campaign: Campaign,
+  { cycles }: CampaignPlan,
+  held: ReadonlySet<string>,
+): CheckProblem[] {
   const told = new Set<string>([OUTSIDE]);
   return cycles.flatMap(({ steps }) =>
     steps.flatMap((step) => {

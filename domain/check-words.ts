@@ -11,7 +11,10 @@ const CHECKS = {
   unknown_level: { vi: "Mẫu không có cấp «{id}».", en: "The template has no level “{id}”." },
   unknown_post: { vi: "Không có chức danh «{id}».", en: "There is no post “{id}”." },
   unknown_person: { vi: "Không có người mang mã «{id}».", en: "There is no person “{id}”." },
-  unknown_field: { vi: "Mẫu không có lĩnh vực «{id}».", en: "The template has no field “{id}”." },
+  unknown_model_field: {
+    vi: "Mẫu không có lĩnh vực «{id}».",
+    en: "The template has no field “{id}”.",
+  },
   unknown_committee: {
     vi: "Không có cơ quan ban hành «{id}».",
     en: "There is no issuing body “{id}”.",
@@ -59,6 +62,14 @@ const CHECKS = {
   appointments_overlap: {
     vi: "«{post}» có hai người giữ cùng lúc: {one} và {other}.",
     en: "“{post}” is held by two persons at once: {one} and {other}.",
+  },
+  window_empty: {
+    vi: "Khung {from}..{to} của mốc «{id}» không có ngày làm việc nào.",
+    en: "The window {from}..{to} of the anchor “{id}” has no working day.",
+  },
+  starts_too_late: {
+    vi: "Chiến dịch bắt đầu ngày {starts}, sau hạn {due} của bước «{step}».",
+    en: "The campaign starts on {starts}, after “{step}” was due, on {due}.",
   },
   quota_over_seats: {
     vi: "Chỉ tiêu {quota} lớn hơn số được chọn {seats} của «{ballot}».",

@@ -12,7 +12,7 @@ const plain = (text: string): string =>
 /** The candidate nearest to what was written, when it is near enough to be a slip; else null. */
 export function nearest(written: string, candidates: Iterable<string>): string | null {
   const wanted = plain(written);
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const allowed = Math.min(wanted.length - 1, Math.ceil(wanted.length / 3));
   let best: string | null = null;
   let least = allowed + 1;
   for (const candidate of candidates) {

@@ -61,7 +61,7 @@ const team = z.strictObject({
   leader: scalar.postId,
   members: z.array(scalar.postId).default([]),
   follows: z.array(scalar.identifier).min(1),
-  capacity: scalar.count.min(1, { error: "count" }).default(2),
+  capacity: scalar.positive.default(2),
 });
 
 const reason = scalar.name;
@@ -116,7 +116,7 @@ export const campaignFile = z.strictObject({
   pilot: scalar.identifier.optional(),
   anchors: z.record(scalar.identifier, scalar.anchor),
   calendar: calendar.prefault({}),
-  units: z.array(unit).min(1),
+  units: z.array(unit).min(1, { error: "units" }).max(20_000, { error: "units" }),
   persons: z.array(person.extend({ id: scalar.identifier })).default([]),
   appointments: z.array(appointment).default([]),
   covers: z.array(appointment.extend({ to: scalar.day })).default([]),

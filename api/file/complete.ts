@@ -24,8 +24,10 @@ export function completeCampaign(file: CampaignFile, template: TemplateFile): Co
   file.persons.forEach((person, index) => {
     addPerson(staff, person, person.id, ["persons", index, "id"]);
   });
+  const first = new Map(file.units.map(({ id }, index) => [id, index] as const).reverse());
   file.units.forEach((unit, index) => {
-    addPosts(staff, unit, index, levels.get(unit.level));
+    // A repeated unit is one mistake: its posts would only repeat it.
+    if (first.get(unit.id) === index) addPosts(staff, unit, index, levels.get(unit.level));
   });
   addAppointments(staff, file);
   const covers = file.covers.map(({ post, person, from, to }, index) => {

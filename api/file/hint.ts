@@ -18,6 +18,11 @@ export const HINTS = {
     en: "one line of text of at most 300 characters",
   },
   count: { vi: "một số nguyên từ 0", en: "a whole number from 0" },
+  positive: { vi: "một số nguyên từ 1", en: "a whole number from 1" },
+  units: {
+    vi: "danh sách từ 1 đến 20.000 đơn vị",
+    en: "a list of 1 to 20,000 units",
+  },
   share: { vi: "một số từ 0 đến 1, ví dụ 0.5", en: "a number from 0 to 1, such as 0.5" },
   flag: { vi: "true hoặc false", en: "true or false" },
   text: {

@@ -11,7 +11,15 @@ export type KeysAt = (path: FieldPath) => readonly string[];
 
 /** What zod found wrong, as sentences for people, one per field. */
 export function problemsOf(issues: readonly Issue[], keysAt: KeysAt): FieldProblem[] {
-  return issues.flatMap((issue) => problemOf(issue, issue.path.map(part), keysAt));
+  const told = new Set<string>();
+  return issues
+    .flatMap((issue) => problemOf(issue, issue.path.map(part), keysAt))
+    .filter(({ path, message }) => {
+      const key = `${path.join(".")} ${message.en}`;
+      const again = told.has(key);
+      told.add(key);
+      return !again;
+    });
 }
 
 const part = (key: PropertyKey): string | number => (typeof key === "number" ? key : String(key));
@@ -34,7 +42,11 @@ function problemOf(issue: Issue, path: FieldPath, keysAt: KeysAt): FieldProblem[
     case "invalid_value":
       return [oneOf(issue, path)];
     case "too_small":
-      return [issue.origin === "array" ? emptyList(path) : shapeProblem(issue, path, null)];
+      return [
+        issue.origin === "array" && !isHint(issue.message)
+          ? emptyList(path)
+          : shapeProblem(issue, path, null),
+      ];
     case "invalid_type":
     case "too_big":
     case "invalid_format":
@@ -57,7 +69,7 @@ function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | 
 function unknownKey(key: string, path: FieldPath, allowed: readonly string[]): FieldProblem {
   const list = allowed.join(", ");
   return problem(
-    "unknown_field",
+    "unknown_key",
     [...path, key],
     { vi: `Không có trường «${key}» ở đây.`, en: `There is no field “${key}” here.` },
     didYouMean(key, allowed) ??
@@ -113,6 +125,7 @@ function wrong(expected: Text, input: unknown): Text {
 
 /** What was written, short enough for a sentence. */
 function shown(input: unknown): string {
+  if (Array.isArray(input)) return `[… ${input.length} …]`;
   const json = JSON.stringify(input) ?? "?";
   return json.length > 60 ? `${json.slice(0, 57)}…` : json;
 }

@@ -59,15 +59,26 @@ function readTree(tree: Tree, templates: string): Reading {
     ...problem,
     path: origin(problem.path),
   }));
-  const known = [...before, ...changed.problems, ...staff.problems];
+  const told = new Set(problems.map(({ path }) => path.join(".")));
+  const changes = changed.problems.filter(({ path }) => !told.has(path.join(".")));
+  const known = [...before, ...changes, ...staff.problems];
   // What follows from a field that is wrong anyway would only hide its cause.
-  const fresh = found.filter(({ path }) => !known.some((problem) => begins(path, problem.path)));
+  const fresh = found.filter(
+    ({ code, path }) =>
+      !known.some((problem) => begins(path, problem.path) || problem.path[0] === CAUSES[code]),
+  );
   return {
     errors: [...known, ...fresh.filter(({ severity }) => severity === "error")],
     warnings: fresh.filter(({ severity }) => severity === "warning"),
     campaign,
   };
 }
+
+/** What is found missing because the part of the file that would hold it cannot be read. */
+const CAUSES: Readonly<Record<string, string>> = {
+  anchor_missing: "anchors",
+  unit_followed_by_no_team: "teams",
+};
 
 const begins = (path: FieldPath, start: FieldPath): boolean =>
   start.length > 0 && start.every((part, index) => String(path[index]) === String(part));
@@ -86,7 +97,11 @@ function parse(value: Tree["value"]): Parsed {
   const rest = structuredClone(value);
   for (const { path } of problems) remove(rest, path);
   const again = campaignFile.safeParse(rest);
-  return { file: again.success ? again.data : null, problems };
+  if (again.success) return { file: again.data, problems };
+  // What is wrong inside a list cannot be left out alone: places would shift.
+  for (const { path } of again.error.issues) remove(rest, path.slice(0, 1).map(String));
+  const last = campaignFile.safeParse(rest);
+  return { file: last.success ? last.data : null, problems };
 }
 
 function remove(value: unknown, path: FieldPath): void {

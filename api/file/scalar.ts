@@ -21,10 +21,14 @@ const read = <T>(hint: Hint, reader: (written: string) => T | null) =>
     });
 
 /** Our own ids: lower case ASCII, digits, hyphens and dots; they appear in addresses. */
-export const identifier = shaped("id", /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/).max(80, { error: "id" });
+export const identifier = shaped("id", /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/)
+  .max(80, { error: "id" })
+  .describe(HINTS.id.en);
 /** `unit/role`, or `unit/role/2` where several persons hold one role. */
 export const postId = shaped("post", /^[a-z0-9.-]+\/[a-z0-9-]+(?:\/[1-9]\d*)?$/);
-export const day = shaped("day", /^\d{4}-\d{2}-\d{2}$/).refine(isDay, { error: "day" });
+export const day = shaped("day", /^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay, { error: "day" })
+  .describe(HINTS.day.en);
 export const timeOfDay = shaped("time", /^(?:[01]\d|2[0-3]):[0-5]\d$/);
 export const email = shaped("email", /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/).max(254, {
   error: "email",
@@ -39,6 +43,10 @@ export const count = z
   .int({ error: "count" })
   .min(0, { error: "count" })
   .max(100_000, { error: "count" });
+export const positive = z
+  .int({ error: "positive" })
+  .min(1, { error: "positive" })
+  .max(100_000, { error: "positive" });
 export const share = z
   .number({ error: "share" })
   .min(0, { error: "share" })

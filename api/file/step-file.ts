@@ -38,7 +38,7 @@ const document = {
   recipients: expressions,
   acknowledgeWithin: scalar.count,
   approvers: expressions.min(1),
-  rule: z.union([z.enum(["one", "all"]), z.strictObject({ atLeast: scalar.count.min(1) })]),
+  rule: z.union([z.enum(["one", "all"]), z.strictObject({ atLeast: scalar.positive })]),
   order: z.enum(["parallel", "sequence"]),
 };
 
