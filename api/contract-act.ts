@@ -89,9 +89,11 @@ export const draftBody = z
   .strictObject({
     title: z.string().trim().min(1).max(1000),
     content: z.string().max(200_000),
-    round,
-    onBehalf: z.object({ person: id }).optional(),
-    evidence: z.string().trim().min(1).max(1000).optional(),
+    /** Hash of the version you began from (null: none); refused where somebody saved meanwhile. */
+    basedOn: hash.nullable().optional(),
+    /** What you saw; a draft is not bound to it. */
+    round: round.optional(),
+    ...paper,
   })
   .meta({ id: "Draft" });
 

@@ -4,7 +4,7 @@ import type { Account } from "#prisma/sql/token.ts";
 import { ApiError } from "./errors.ts";
 
 /** The part of a body that says whose act it is, when it happened and from what paper. */
-interface OnPaper {
+export interface OnPaper {
   readonly occurredAt?: Instant | undefined;
   readonly onBehalf?: { readonly person: string } | undefined;
   readonly evidence?: string | undefined;

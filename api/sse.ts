@@ -4,12 +4,15 @@ import type { Change } from "#prisma/sql/read/change.ts";
 
 /** Says which unit of a campaign changed, as Postgres announces it on `plenum_changes`. */
 export interface ChangeFeed {
-  /** Calls back for every change of one campaign, and with null after a gap: catch up then. */
+  /**
+   * Calls back for every change of one campaign; with `gap` when some may have been missed, and with
+   * `end` when the process stops.
+   */
   subscribe(campaign: string, listener: Listener): () => void;
   close(): void;
 }
 
-export type Listener = (change: Change | null) => void;
+export type Listener = (change: Change | "gap" | "end") => void;
 
 /** Stands for the unit when the campaign's clock was moved; the sequence is its generation then. */
 export const CLOCK = "*";
@@ -26,6 +29,9 @@ export function createChangeFeed(pool: pg.Pool, log: (line: string) => void): Ch
     const [campaign = "", unit = "", seq = ""] = payload.split(" ");
     for (const listener of listeners.get(campaign) ?? []) listener({ unit, seq: Number(seq) });
   };
+  const tellAll = (word: "gap" | "end"): void => {
+    for (const listener of [...listeners.values()].flatMap((set) => [...set])) listener(word);
+  };
   const lost = (): void => {
     client?.release(true);
     client = null;
@@ -40,7 +46,7 @@ export function createChangeFeed(pool: pg.Pool, log: (line: string) => void): Ch
       taken.once("error", () => client === taken && lost());
       await taken.query("LISTEN plenum_changes");
       client = taken;
-      for (const one of [...listeners.values()].flatMap((set) => [...set])) one(null);
+      tellAll("gap");
     } catch (error) {
       log(`changes cannot be followed yet: ${error instanceof Error ? error.message : "?"}`);
       setTimeout(() => void connect(), RECONNECT_MS).unref();
@@ -61,6 +67,7 @@ export function createChangeFeed(pool: pg.Pool, log: (line: string) => void): Ch
     },
     close() {
       closed = true;
+      tellAll("end");
       client?.release(true);
       client = null;
     },

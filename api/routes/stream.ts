@@ -44,8 +44,9 @@ export function streamRoutes({ pool, changes }: Deps): Pick<Handlers, "stream"> 
       // Postgres may be away for a moment; the next heartbeat catches up.
       const quietly = (work: Promise<void>): Promise<void> => work.catch(() => undefined);
       const unsubscribe = changes.subscribe(params.campaign, (change) => {
-        if (change) note(change);
-        else void quietly(catchUp());
+        if (change === "end") response.end();
+        else if (change === "gap") void quietly(catchUp());
+        else note(change);
       });
       const heart = setInterval(() => void quietly(beat()), HEARTBEAT_MS);
       response.once("close", () => {

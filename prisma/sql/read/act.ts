@@ -107,3 +107,60 @@ export async function readCommand(
   });
   return rows[0] ?? null;
 }
+
+/** What is known before a fact is kept. */
+export interface FactContext {
+  readonly cycle: string;
+  /** Posts of the person for which this very fact is owed. */
+  readonly owing: readonly string[];
+  /** Posts of the one who enters it, today. */
+  readonly entrant: readonly { readonly unit: string; readonly role: string }[];
+}
+
+export interface FactQuestion extends Omit<ActQuestion, "row"> {
+  readonly step: string;
+  readonly act: "acknowledge" | "vote";
+}
+
+/** The cycle of a fact and the posts it may be stated for; null when there is no such unit in the realm. */
+export async function factContext(db: Reader, ask: FactQuestion): Promise<FactContext | null> {
+  const { rows } = await db.query<FactContext>({
+    name: "fact-context",
+    text: `SELECT c.id AS cycle,
+                  ARRAY(SELECT o.post FROM obligations o
+                         WHERE o.cycle = c.id AND o.step = $7 AND o.act = $8
+                           AND o.post = ANY (${heldPosts("c.realm", "$4", civilDay("coalesce($6::timestamptz, n.now)"))})
+                         ORDER BY o.status <> 'open', o.round DESC, o.post) AS owing,
+                  coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
+                     FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
+                      AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})), '[]') AS entrant
+             FROM cycles c, campaign_now(c.campaign) AS n (now)
+            WHERE c.realm = $1 AND c.campaign = $2 AND c.unit = $3`,
+    values: [
+      ask.realm,
+      ask.campaign,
+      ask.unit,
+      ask.person,
+      ask.account,
+      ask.occurredAt,
+      ask.step,
+      ask.act,
+    ],
+  });
+  return rows[0] ?? null;
+}
+
+/** How far a condition on facts is; nothing is needed where there is none. */
+export async function conditionOf(
+  db: Reader,
+  cycle: string,
+  step: string,
+  round: number,
+): Promise<{ have: number; need: number; met: boolean }> {
+  const { rows } = await db.query<{ have: number; need: number; met: boolean }>({
+    name: "condition-read",
+    text: "SELECT have, need, met FROM conditions WHERE cycle = $1 AND step = $2 AND round = $3",
+    values: [cycle, step, round],
+  });
+  return rows[0] ?? { have: 0, need: 0, met: true };
+}

@@ -1,0 +1,25 @@
+import type { Deps, Handlers } from "../router.ts";
+import { accountRoutes } from "./account.ts";
+import { actRoutes } from "./act.ts";
+import { campaignRoutes } from "./campaign.ts";
+import { factRoutes } from "./fact.ts";
+import { fileRoutes } from "./file.ts";
+import { listRoutes } from "./list.ts";
+import { nextRoutes } from "./next.ts";
+import { rehearsalRoutes } from "./rehearsal.ts";
+import { stepRoutes } from "./step.ts";
+import { streamRoutes } from "./stream.ts";
+
+/** A handler for every row of the table of routes. */
+export const createHandlers = (deps: Deps): Handlers => ({
+  ...accountRoutes(deps),
+  ...fileRoutes(deps),
+  ...campaignRoutes(deps),
+  ...nextRoutes(deps),
+  ...listRoutes(deps),
+  ...stepRoutes(deps),
+  ...streamRoutes(deps),
+  ...actRoutes(deps),
+  ...factRoutes(deps),
+  ...rehearsalRoutes(deps),
+});

@@ -1,0 +1,117 @@
+import { DomainError } from "#domain/errors.ts";
+import type { Reader, Tx } from "#prisma/client.ts";
+import { saveDraft } from "#prisma/sql/draft.ts";
+import type { FactActor } from "#prisma/sql/fact.ts";
+import { conditionOf, type FactContext, factContext } from "#prisma/sql/read/act.ts";
+import { scopeOf } from "#prisma/sql/read/scope.ts";
+import { acknowledge, type FactResult } from "#prisma/sql/receipt.ts";
+import { castVote } from "#prisma/sql/vote.ts";
+import { requireStep } from "../access.ts";
+import type { FactRecorded } from "../contract-act.ts";
+import { ApiError } from "../errors.ts";
+import { once } from "../idempotency.ts";
+import { actorOf, type OnPaper, requireEntrant } from "../onbehalf.ts";
+import { refusedInNames } from "../refused.ts";
+import type { Call, Deps, Handlers } from "../router.ts";
+
+type FactCall = Call<"acknowledge"> | Call<"vote"> | Call<"draft">;
+
+/** Facts change nothing a process waits for, until the last one that was needed: one transaction each. */
+export function factRoutes({
+  pool,
+  sender,
+}: Deps): Pick<Handlers, "draft" | "acknowledge" | "vote"> {
+  const stated = async (
+    call: Call<"acknowledge"> | Call<"vote">,
+    act: "acknowledge" | "vote",
+    state: (tx: Tx, fact: Fact) => Promise<FactResult>,
+  ): Promise<FactRecorded> => {
+    const { params, body } = call;
+    const { actor, context } = await prepare(pool, call, body, act);
+    const post = body.post ?? context.owing[0];
+    if (post === undefined) throw await unknownOrForbidden(pool, call);
+    const { cycle } = context;
+    const fact = { cycle, step: params.step, round: body.round, post, actor };
+    const { body: done } = await refusing(pool, call, () =>
+      once(pool, call.write, async (tx) => {
+        const { told } = await state(tx, fact);
+        return { told, ...(await conditionOf(tx, cycle, params.step, body.round)) };
+      }),
+    );
+    const { told, ...recorded } = done;
+    if (told) sender.poke([cycle]);
+    return recorded;
+  };
+  return {
+    acknowledge: async (call) => ({
+      status: 200,
+      body: await stated(call, "acknowledge", acknowledge),
+    }),
+    vote: async (call) => {
+      const choices = call.body.choices;
+      const body = await stated(call, "vote", (tx, fact) => castVote(tx, { ...fact, choices }));
+      return { status: 200, body };
+    },
+    draft: async (call) => {
+      const { params, body, write } = call;
+      const { actor, context } = await prepare(pool, call, body, "acknowledge");
+      const { cycle } = context;
+      const { title, content, basedOn } = body;
+      const draft = { cycle, step: params.step, title, content, actor };
+      const saved = await refusing(pool, call, () =>
+        once(pool, write, (tx) =>
+          saveDraft(tx, basedOn === undefined ? draft : { ...draft, basedOn }),
+        ),
+      );
+      const { hash, version, changed } = saved.body;
+      const document = `${cycle}/${params.step}`;
+      return { status: 200, body: { document, hash, version, unchanged: !changed } };
+    },
+  };
+}
+
+interface Fact {
+  readonly cycle: string;
+  readonly step: string;
+  readonly round: number;
+  readonly post: string;
+  readonly actor: FactActor;
+}
+
+/** Who states the fact and where. @throws ApiError not_found, not_yours, not_clerk, evidence_needed */
+async function prepare(
+  db: Reader,
+  { account, params }: FactCall,
+  body: OnPaper,
+  act: "acknowledge" | "vote",
+): Promise<{ actor: FactActor; context: FactContext }> {
+  const actor = actorOf(account, body);
+  const { person, occurredAt } = actor;
+  const entrant = { realm: account.realm, account: account.person ?? "" };
+  const context = await factContext(db, { ...params, ...entrant, person, occurredAt, act });
+  if (!context) throw new ApiError("not_found", { what: params.unit });
+  requireEntrant(actor, context.entrant, params.unit);
+  return { actor, context };
+}
+
+/** A refusal in names; one about what may not be known of says that it is not there. */
+async function refusing<T>(db: Reader, call: FactCall, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    await requireKnown(db, call);
+    throw await refusedInNames(db, call.params.campaign, error.code, error.data);
+  }
+}
+
+async function unknownOrForbidden(db: Reader, call: FactCall): Promise<Error> {
+  await requireKnown(db, call);
+  return new DomainError("not_entitled", { posts: call.params.step });
+}
+
+async function requireKnown(db: Reader, { account, params }: FactCall): Promise<void> {
+  const scope = await scopeOf(db, account, params.campaign);
+  if (!scope) throw new ApiError("not_found", { what: params.campaign });
+  requireStep(scope, params.unit, params.step);
+}
