@@ -1,8 +1,8 @@
 /** Something happened: whoever waits looks again. A ring that nobody waits for is remembered, once. */
 export interface Bell {
-  ring(): void;
+  readonly ring: () => void;
   /** Until the next ring, at most `ms`; at once when it rang since the last wait. */
-  wait(ms: number): Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 export function bell(): Bell {

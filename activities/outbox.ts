@@ -45,7 +45,7 @@ export interface HandedOver {
 }
 
 /** After an abort, messages under way get this long; their leases then end by themselves. */
-const LAST_WAIT = 5_000;
+const LAST_WAIT = 2_000;
 
 /** Half a second apart: two minutes, in which a killed Postgres is long back. */
 const LEDGER_TRIES = 240;

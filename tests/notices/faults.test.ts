@@ -1,65 +1,30 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDispatcher, type Dispatcher } from "#activities/dispatch.ts";
-import { OUTBOX } from "#activities/outbox.ts";
+import { describe, expect, it } from "vitest";
+import { createDispatcher } from "#activities/dispatch.ts";
 import { createPool } from "#prisma/client.ts";
 import { listMailbox } from "#prisma/sql/mailbox.ts";
-import { type FreshDatabase, freshDatabase } from "../support/database.ts";
-import { type PostOffice, postOffice, refusal } from "./post-office.ts";
+import { aDesk } from "./desk.ts";
+import { refusal } from "./post-office.ts";
 import { noticesOf, type Stage, stage } from "./stage.ts";
 
-let database: FreshDatabase;
-let pool: pg.Pool;
-let office: PostOffice;
-let dispatcher: Dispatcher;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  pool = createPool({ url: database.url, max: 12, name: "test" });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
-beforeEach(async () => {
-  const owner = createPool({ url: database.ownerUrl, max: 1, name: "test" });
-  await owner.query("TRUNCATE realms CASCADE");
-  await owner.end();
-  office = await postOffice();
-  dispatcher = dispatcherTo(office.url);
-});
-afterEach(async () => {
-  dispatcher.close();
-  await office.close();
-});
-
-/** Deferred messages are ready again at once, so that nothing here waits. */
-const dispatcherTo = (smtpUrl: string | null): Dispatcher =>
-  createDispatcher(pool, {
-    publicUrl: "http://plenum.test",
-    smtpUrl,
-    rehearsalSmtpUrl: null,
-    mailFrom: "Plenum <plenum@example.vn>",
-    outbox: { ...OUTBOX, rest: () => 0 },
-  });
+const desk = aDesk();
 
 const ledger = async (): Promise<string[][]> =>
-  (await listMailbox(pool, "real")).map(({ deliveries }) =>
+  (await listMailbox(desk.pool, "real")).map(({ deliveries }) =>
     deliveries.map(({ attempt, status }) => `${attempt} ${status}`),
   );
 
 const messageIds = (): (string | undefined)[] =>
-  office.letters.map((letter) => letter.mail.messageId);
+  desk.office.letters.map((letter) => letter.mail.messageId);
 
 /** Time passes: every lease is over. */
 const leasesEnd = () =>
-  pool.query("UPDATE messages SET lease_until = now() WHERE status = 'frozen'");
+  desk.pool.query("UPDATE messages SET lease_until = now() WHERE status = 'frozen'");
 
 async function oneOwed(): Promise<Stage> {
-  const play = await stage(pool);
+  const play = await stage(desk.pool);
   await play.owe();
   return play;
 }
@@ -67,52 +32,52 @@ async function oneOwed(): Promise<Stage> {
 describe("the mail server's answers", () => {
   it("4xx: the same message goes again, and the ledger has both", async () => {
     const play = await oneOwed();
-    office.verdict = () => (office.letters.length === 1 ? refusal(451, "try again later") : null);
-    await dispatcher.once();
+    desk.office.verdict = () =>
+      desk.office.letters.length === 1 ? refusal(451, "try again later") : null;
+    await desk.dispatcher.once();
     expect(await ledger()).toEqual([["1 deferred", "2 accepted"]]);
     expect(new Set(messageIds()).size).toBe(1);
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise sent", "soon open"]);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise sent", "soon open"]);
   });
 
   it("5xx: the message has failed, with the server's words, and is not tried again", async () => {
     const play = await oneOwed();
-    office.verdict = () => refusal(550, "no such mailbox");
-    await dispatcher.once();
-    await dispatcher.once();
+    desk.office.verdict = () => refusal(550, "no such mailbox");
+    await desk.dispatcher.once();
+    await desk.dispatcher.once();
     expect(await ledger()).toEqual([["1 refused"]]);
-    const [message] = await listMailbox(pool, "real");
+    const [message] = await listMailbox(desk.pool, "real");
     expect(message).toMatchObject({ status: "failed" });
     expect(message?.reason).toContain("no such mailbox");
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise sent", "soon open"]);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise sent", "soon open"]);
   });
 
   it("none, the connection dropped after DATA: the same message goes again", async () => {
     await oneOwed();
-    office.cut = (letters) => letters === 1;
-    await dispatcher.once();
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(2);
+    desk.office.cut = (letters) => letters === 1;
+    await desk.dispatcher.once();
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(2);
     expect(new Set(messageIds()).size).toBe(1);
     expect(await ledger()).toEqual([["1 deferred", "2 accepted"]]);
   });
 
   it("no server there at all: the messages wait, none is lost", async () => {
-    const nowhere = dispatcherTo("smtp://127.0.0.1:1");
+    const nowhere = desk.dispatcherTo("smtp://127.0.0.1:1");
     await oneOwed();
     await nowhere.once();
-    nowhere.close();
     expect(await ledger()).toEqual([["1 deferred"]]);
-    await dispatcher.once();
+    await desk.dispatcher.once();
     expect(await ledger()).toEqual([["1 deferred", "2 accepted"]]);
   });
 
   it("one bad address among many does not hold the others up", async () => {
-    const play = await stage(pool);
+    const play = await stage(desk.pool);
     await play.oweMany(["binh-an", "minh-hoa", "thanh-loc"].map((unit) => ({ unit })));
-    office.verdict = (letter) =>
+    desk.office.verdict = (letter) =>
       letter.to[0]?.startsWith("minh-hoa") ? refusal(553, "bad address") : null;
-    await dispatcher.once();
-    const states = (await listMailbox(pool, "real")).map((message) => message.status);
+    await desk.dispatcher.once();
+    const states = (await listMailbox(desk.pool, "real")).map((message) => message.status);
     expect(states.sort()).toEqual(["accepted", "accepted", "failed"]);
   });
 });
@@ -125,83 +90,82 @@ describe("a dispatcher killed", () => {
         "--import",
         "tsx",
         fileURLToPath(new URL("killed-dispatcher.ts", import.meta.url)),
-        database.url,
-        office.url,
+        desk.database.url,
+        desk.office.url,
       ],
       { stdio: ["ignore", "ignore", "inherit"] },
     );
 
   it("between the freeze and the send: another sends what it froze", async () => {
     const play = await oneOwed();
-    const frozenOnly = dispatcherTo(null);
+    const frozenOnly = desk.dispatcherTo(null);
     await frozenOnly.once();
     await leasesEnd();
-    await dispatcher.once();
+    await desk.dispatcher.once();
     expect(await ledger()).toEqual([["1 accepted"]]);
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise sent", "soon open"]);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise sent", "soon open"]);
   });
 
   it("between the server's 250 and the ledger: the same Message-ID again, and the ledger shows both", async () => {
     await oneOwed();
     const killed = child();
     const gone = once(killed, "exit");
-    office.verdict = () => {
+    desk.office.verdict = () => {
       // It is dead before it can read the answer.
       killed.kill("SIGKILL");
       return null;
     };
     expect(await gone).toEqual([null, "SIGKILL"]);
-    office.verdict = () => null;
+    desk.office.verdict = () => null;
     expect(await ledger()).toEqual([[]]);
 
-    await dispatcher.once();
-    expect(office.letters, "its lease still holds").toHaveLength(1);
+    await desk.dispatcher.once();
+    expect(desk.office.letters, "its lease still holds").toHaveLength(1);
     await leasesEnd();
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(2);
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(2);
     expect(new Set(messageIds()).size).toBe(1);
     expect(await ledger()).toEqual([["1 deferred", "2 accepted"]]);
-    const [message] = await listMailbox(pool, "real");
+    const [message] = await listMailbox(desk.pool, "real");
     expect(message?.deliveries[0]?.detail).toContain("no answer recorded");
   });
 });
 
 describe("several dispatchers at once", () => {
   it("hand every message over once", async () => {
-    const play = await stage(pool);
+    const play = await stage(desk.pool);
     const units = ["binh-an", "minh-hoa", "thanh-loc"];
     await play.oweMany(
       [...Array(300).keys()].map((n) => ({ unit: units[n % 3] ?? "", step: `step-${n}` })),
     );
-    const others = [dispatcherTo(office.url), dispatcherTo(office.url)];
-    await Promise.all([dispatcher, ...others].map((one) => one.once()));
-    for (const one of others) one.close();
-    expect(office.letters).toHaveLength(300);
+    const others = [desk.dispatcherTo(desk.office.url), desk.dispatcherTo(desk.office.url)];
+    await Promise.all([desk.dispatcher, ...others].map((one) => one.once()));
+    expect(desk.office.letters).toHaveLength(300);
     expect(new Set(messageIds()).size).toBe(300);
     expect(new Set((await ledger()).flat())).toEqual(new Set(["1 accepted"]));
-    expect(new Set(await noticesOf(pool, play.campaign))).toEqual(
+    expect(new Set(await noticesOf(desk.pool, play.campaign))).toEqual(
       new Set(["arise sent", "soon open"]),
     );
   });
 
   it("leave alone what is being recorded: its outcome decides", async () => {
     const play = await oneOwed();
-    const recording = await pool.connect();
+    const recording = await desk.pool.connect();
     await recording.query("BEGIN");
     await recording.query("UPDATE obligations SET status = 'met'");
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(0);
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(0);
     await recording.query("COMMIT");
     recording.release();
-    await dispatcher.once();
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise dropped met"]);
+    await desk.dispatcher.once();
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise dropped met"]);
   });
 });
 
 describe("a batch", () => {
   /** Statements that a pass sends to Postgres for so many due notices. */
   async function statementsFor(count: number): Promise<number> {
-    const counted = createPool({ url: database.url, max: 4, name: "counted" });
+    const counted = createPool({ url: desk.database.url, max: 4, name: "counted" });
     let statements = 0;
     counted.on("connect", (client) => {
       const query = client.query.bind(client) as (...given: unknown[]) => unknown;
@@ -212,7 +176,7 @@ describe("a batch", () => {
         },
       });
     });
-    const play = await stage(pool, { id: `campaign-${count}` });
+    const play = await stage(desk.pool, { id: `campaign-${count}` });
     await play.oweMany([...Array(count).keys()].map((n) => ({ step: `step-${n}` })));
     const counting = createDispatcher(counted, {
       publicUrl: "http://plenum.test",

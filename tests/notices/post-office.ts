@@ -26,7 +26,7 @@ export const refusal = (responseCode: number, words: string): Error =>
 /** A real SMTP server on loopback. */
 export async function postOffice(): Promise<PostOffice> {
   const letters: Letter[] = [];
-  const office = { verdict: (() => null) as Verdict, cut: (_: number) => false };
+  const office: Pick<PostOffice, "verdict" | "cut"> = { verdict: () => null, cut: () => false };
   const sockets = new Map<string, Socket>();
   const server = new SMTPServer({
     authOptional: true,

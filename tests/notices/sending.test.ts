@@ -1,57 +1,22 @@
-import type pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDispatcher, type Dispatcher } from "#activities/dispatch.ts";
-import { createPool } from "#prisma/client.ts";
+import { describe, expect, it } from "vitest";
 import { listMailbox } from "#prisma/sql/mailbox.ts";
 import { pendingNotices } from "#prisma/sql/notice.ts";
-import { type FreshDatabase, freshDatabase } from "../support/database.ts";
-import { type PostOffice, postOffice } from "./post-office.ts";
+import { aDesk } from "./desk.ts";
 import { aCover, aWrittenCampaign, FRIDAY, noticesOf, stage } from "./stage.ts";
 
-let database: FreshDatabase;
-let pool: pg.Pool;
-let office: PostOffice;
-let dispatcher: Dispatcher;
+const desk = aDesk();
 
-beforeAll(async () => {
-  database = await freshDatabase();
-  pool = createPool({ url: database.url, max: 6, name: "test" });
-});
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
-beforeEach(async () => {
-  const owner = createPool({ url: database.ownerUrl, max: 1, name: "test" });
-  await owner.query("TRUNCATE realms CASCADE");
-  await owner.end();
-  office = await postOffice();
-  dispatcher = dispatcherTo(office.url);
-});
-afterEach(async () => {
-  dispatcher.close();
-  await office.close();
-});
-
-const dispatcherTo = (smtpUrl: string | null, rehearsalSmtpUrl: string | null = null): Dispatcher =>
-  createDispatcher(pool, {
-    publicUrl: "http://plenum.test/",
-    smtpUrl,
-    rehearsalSmtpUrl,
-    mailFrom: "Plenum <plenum@example.vn>",
-  });
-
-const recipients = (): string[] => office.letters.flatMap((letter) => letter.to);
+const recipients = (): string[] => desk.office.letters.flatMap((letter) => letter.to);
 const SOON = "2020-03-26T01:00:00.000Z";
 const LATE = "2020-03-30T01:00:00.000Z";
 
 describe("a due notice", () => {
   it("goes once to the holder of the post, in Vietnamese and English", async () => {
-    const { campaign } = await stage(pool).then(async (one) => (await one.owe(), one));
-    await dispatcher.once();
-    await dispatcher.once();
+    const { campaign } = await stage(desk.pool).then(async (one) => (await one.owe(), one));
+    await desk.dispatcher.once();
+    await desk.dispatcher.once();
     expect(recipients()).toEqual(["binh-an.standing-office.holder@example.vn"]);
-    const mail = office.letters[0]?.mail;
+    const mail = desk.office.letters[0]?.mail;
     expect(mail?.subject).toBe("Việc mới: Kế hoạch tổng kết – Xã Bình An (hạn 27/03/2020)");
     expect(mail?.text).toContain("đồng chí Nguyễn Văn binh-an/standing-office/holder");
     expect(mail?.text).toContain("của Xã Bình An trước 17:00 thứ Sáu, ngày 27/03/2020.");
@@ -63,26 +28,26 @@ describe("a due notice", () => {
     expect(mail?.html).toContain('href="http://plenum.test/campaigns/chau-thanh-2020');
     expect(mail?.headers.get("auto-submitted")).toBe("auto-generated");
     expect(mail?.messageId).toMatch(/^<[0-9a-f]{32}@plenum>$/);
-    expect(await noticesOf(pool, campaign)).toEqual(["arise sent", "soon open"]);
-    const [message] = await listMailbox(pool, "real");
+    expect(await noticesOf(desk.pool, campaign)).toEqual(["arise sent", "soon open"]);
+    const [message] = await listMailbox(desk.pool, "real");
     expect(message).toMatchObject({ status: "accepted", messageId: mail?.messageId });
     expect(message?.deliveries).toMatchObject([{ attempt: 1, status: "accepted" }]);
   });
 
   it("climbs its ladder as the clock moves, to all that a rung names", async () => {
-    const play = await stage(pool);
+    const play = await stage(desk.pool);
     await play.owe();
     for (const instant of [SOON, LATE]) {
-      await dispatcher.once();
+      await desk.dispatcher.once();
       await play.clockTo(instant);
     }
-    expect(await pendingNotices(pool, play.campaign)).toEqual({
+    expect(await pendingNotices(desk.pool, play.campaign)).toEqual({
       notices: 1,
       messages: 0,
       waiting: 0,
     });
-    await dispatcher.once();
-    expect(await noticesOf(pool, play.campaign)).toEqual([
+    await desk.dispatcher.once();
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual([
       "arise sent",
       "soon sent",
       "late sent",
@@ -92,7 +57,7 @@ describe("a due notice", () => {
       "binh-an.standing-office.holder@example.vn",
       "chau-thanh.standing-deputy.holder@example.vn",
     ]);
-    const toLeader = office.letters.find((letter) => letter.to[0]?.startsWith("chau-thanh"));
+    const toLeader = desk.office.letters.find((letter) => letter.to[0]?.startsWith("chau-thanh"));
     expect(toLeader?.mail.text).toContain("standing-office cần soạn thảo và trình");
     expect(toLeader?.mail.text).toContain("quá hạn 3 ngày");
   });
@@ -101,14 +66,14 @@ describe("a due notice", () => {
     const campaign = aWrittenCampaign({
       covers: [aCover("binh-an/standing-office", "binh-an/clerk/holder")],
     });
-    await (await stage(pool, { campaign })).owe();
-    await dispatcher.once();
+    await (await stage(desk.pool, { campaign })).owe();
+    await desk.dispatcher.once();
     expect(recipients()).toEqual(["binh-an.clerk.holder@example.vn"]);
-    expect(office.letters[0]?.mail.text).toContain("đồng chí Nguyễn Văn binh-an/clerk/holder");
-    expect(office.letters[0]?.mail.text).toContain(
+    expect(desk.office.letters[0]?.mail.text).toContain("đồng chí Nguyễn Văn binh-an/clerk/holder");
+    expect(desk.office.letters[0]?.mail.text).toContain(
       "thay đồng chí Nguyễn Văn binh-an/standing-office/holder",
     );
-    const [message] = await listMailbox(pool, "real");
+    const [message] = await listMailbox(desk.pool, "real");
     expect(message).toMatchObject({
       person: "binh-an/clerk/holder",
       actingFor: "binh-an/standing-office/holder",
@@ -119,15 +84,17 @@ describe("a due notice", () => {
     const campaign = aWrittenCampaign({
       covers: [aCover("chau-thanh/standing-deputy", "binh-an/standing-office/holder")],
     });
-    const play = await stage(pool, { campaign });
+    const play = await stage(desk.pool, { campaign });
     await play.owe();
-    await dispatcher.once();
+    await desk.dispatcher.once();
     await play.clockTo(SOON);
-    await dispatcher.once();
+    await desk.dispatcher.once();
     await play.clockTo(LATE);
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(3);
-    const late = (await listMailbox(pool, "real")).filter((message) => message.rung === "late");
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(3);
+    const late = (await listMailbox(desk.pool, "real")).filter(
+      (message) => message.rung === "late",
+    );
     expect(late.map(({ status, reason }) => `${status} ${reason}`).sort()).toEqual([
       "accepted null",
       "not_sent same_person",
@@ -135,12 +102,12 @@ describe("a due notice", () => {
   });
 
   it("is due at its own instant on a real clock", async () => {
-    const play = await stage(pool, { mode: "real" });
+    const play = await stage(desk.pool, { mode: "real" });
     await play.owe({ due: "2090-03-24T10:00:00.000Z" });
-    const { rows } = await pool.query("SELECT due_at = due_real AS same FROM notices");
+    const { rows } = await desk.pool.query("SELECT due_at = due_real AS same FROM notices");
     expect(rows).toEqual([{ same: true }]);
-    await dispatcher.once();
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise sent", "soon open"]);
+    await desk.dispatcher.once();
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise sent", "soon open"]);
   });
 });
 
@@ -148,12 +115,15 @@ describe("why somebody is not written to", () => {
   it("is kept where nobody holds the post", async () => {
     const plain = aWrittenCampaign();
     const campaign = { ...plain, appointments: [] };
-    const play = await stage(pool, { campaign });
+    const play = await stage(desk.pool, { campaign });
     await play.owe();
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(0);
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise dropped no_holder", "soon open"]);
-    expect((await listMailbox(pool, "real"))[0]).toMatchObject({
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(0);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual([
+      "arise dropped no_holder",
+      "soon open",
+    ]);
+    expect((await listMailbox(desk.pool, "real"))[0]).toMatchObject({
       status: "not_sent",
       reason: "no_holder",
     });
@@ -162,36 +132,39 @@ describe("why somebody is not written to", () => {
   it("is kept where the holder has no address", async () => {
     const plain = aWrittenCampaign();
     const persons = plain.persons.map((person) => ({ ...person, email: null }));
-    const play = await stage(pool, { campaign: { ...plain, persons } });
+    const play = await stage(desk.pool, { campaign: { ...plain, persons } });
     await play.owe();
-    await dispatcher.once();
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise dropped no_address", "soon open"]);
+    await desk.dispatcher.once();
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual([
+      "arise dropped no_address",
+      "soon open",
+    ]);
   });
 
   it("is that the work was done between writing and claiming", async () => {
-    const play = await stage(pool);
+    const play = await stage(desk.pool);
     const id = await play.owe();
     // As a fact's transaction leaves it that has not dropped the notice itself.
-    await pool.query("UPDATE obligations SET status = 'met' WHERE id = $1", [id]);
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(0);
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise dropped met"]);
+    await desk.pool.query("UPDATE obligations SET status = 'met' WHERE id = $1", [id]);
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(0);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise dropped met"]);
   });
 
   it("is that the obligation ended, was moved, or its unit was suspended", async () => {
-    const play = await stage(pool);
+    const play = await stage(desk.pool);
     const met = await play.owe();
     const moved = await play.owe({ unit: "minh-hoa" });
     await play.owe({ unit: "thanh-loc" });
     await play.end(met);
     await play.move(moved, "2020-04-03T10:00:00.000Z", "2020-03-25T02:00:00.000Z");
-    await pool.query("UPDATE cycles SET status = 'suspended' WHERE unit = 'thanh-loc'");
-    await dispatcher.once();
-    expect(await pendingNotices(pool, play.campaign)).toMatchObject({ notices: 0 });
-    expect(office.letters.map((letter) => letter.mail.subject)).toEqual([
+    await desk.pool.query("UPDATE cycles SET status = 'suspended' WHERE unit = 'thanh-loc'");
+    await desk.dispatcher.once();
+    expect(await pendingNotices(desk.pool, play.campaign)).toMatchObject({ notices: 0 });
+    expect(desk.office.letters.map((letter) => letter.mail.subject)).toEqual([
       "Đổi thời hạn: Kế hoạch tổng kết – minh-hoa (hạn 03/04/2020)",
     ]);
-    expect((await noticesOf(pool, play.campaign)).sort()).toEqual([
+    expect((await noticesOf(desk.pool, play.campaign)).sort()).toEqual([
       "arise dropped met",
       "arise dropped moved",
       "arise open",
@@ -201,79 +174,17 @@ describe("why somebody is not written to", () => {
   });
 
   it("is, after an outage, that a later rung has overtaken this one", async () => {
-    const play = await stage(pool);
+    const play = await stage(desk.pool);
     await play.owe({ due: FRIDAY });
     await play.clockTo("2020-04-06T01:00:00.000Z");
-    await dispatcher.once();
-    expect(await noticesOf(pool, play.campaign)).toEqual([
+    await desk.dispatcher.once();
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual([
       "arise dropped overtaken",
       "very-late sent",
     ]);
     expect(recipients().sort()).toEqual([
       "binh-an.head.holder@example.vn",
       "chau-thanh.head.holder@example.vn",
-    ]);
-  });
-});
-
-describe("a rehearsal's mail", () => {
-  const realm = { id: "r-1", kind: "rehearsal" } as const;
-
-  it("stays in its own mailbox, marked, whatever mail server there is", async () => {
-    const play = await stage(pool, { realm });
-    await play.owe();
-    await dispatcher.once();
-    expect(office.letters).toHaveLength(0);
-    expect(await listMailbox(pool, "real")).toEqual([]);
-    const [message] = await listMailbox(pool, "r-1", { person: "binh-an/standing-office/holder" });
-    expect(message?.subject).toMatch(/^\[Diễn tập\] Việc mới: /);
-    expect(message).toMatchObject({ status: "accepted" });
-    expect(message?.deliveries).toMatchObject([
-      { status: "accepted", detail: "rehearsal mailbox" },
-    ]);
-    expect(await noticesOf(pool, play.campaign)).toEqual(["arise sent", "soon open"]);
-  });
-
-  it("passes a sink under one invalid address only", async () => {
-    const sink = await postOffice();
-    const rehearsing = dispatcherTo(office.url, sink.url);
-    await (await stage(pool, { realm })).owe();
-    await rehearsing.once();
-    rehearsing.close();
-    await sink.close();
-    expect(office.letters).toHaveLength(0);
-    expect(sink.letters.map((letter) => letter.to)).toEqual([["rehearsal@plenum.invalid"]]);
-    expect(sink.letters[0]?.mail.subject).toMatch(/^\[Diễn tập\] /);
-    const [message] = await listMailbox(pool, "r-1");
-    expect(message?.deliveries[0]?.detail).toMatch(/^rehearsal mailbox; 250/);
-  });
-});
-
-describe("without a mail server", () => {
-  it("messages wait, and go when there is one, unless the work is done by then", async () => {
-    const without = dispatcherTo(null);
-    const play = await stage(pool);
-    await play.owe();
-    const done = await play.owe({ unit: "minh-hoa" });
-    await without.once();
-    expect((await listMailbox(pool, "real")).map(({ status, reason }) => [status, reason])).toEqual(
-      [
-        ["frozen", "no_mail_server"],
-        ["frozen", "no_mail_server"],
-      ],
-    );
-    expect(await pendingNotices(pool, play.campaign)).toEqual({
-      notices: 0,
-      messages: 0,
-      waiting: 2,
-    });
-    await play.end(done);
-    await dispatcher.once();
-    expect(recipients()).toEqual(["binh-an.standing-office.holder@example.vn"]);
-    const states = (await listMailbox(pool, "real")).map(({ status, reason }) => [status, reason]);
-    expect(states.sort()).toEqual([
-      ["accepted", null],
-      ["not_sent", "met"],
     ]);
   });
 });
