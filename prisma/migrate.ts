@@ -17,10 +17,12 @@ export interface MigrationReport {
   readonly edited: readonly string[];
 }
 
-/** The migrations shipped with this version, oldest first, in the schema engine's own form. */
-export async function shippedMigrations(): Promise<MigrationList> {
+/** The migrations shipped with this version, oldest first and up to `last`, in the schema engine's own form. */
+export async function shippedMigrations(last?: string): Promise<MigrationList> {
   const entries = await readdir(FOLDER, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => entry.isDirectory() && (last === undefined || entry.name <= last))
+    .map((entry) => entry.name);
   const read = (path: string): Promise<string> => readFile(join(FOLDER, path), "utf8");
   return {
     baseDir: FOLDER,
@@ -40,10 +42,11 @@ export async function shippedMigrations(): Promise<MigrationList> {
 
 /**
  * Brings the database to this version's schema. Doing it again changes nothing, and two at once wait for
- * each other. The connection must own the tables: the app's own role may not create any.
+ * each other. The connection must own the tables: the app's own role may not create any. `last` stops at an
+ * earlier schema, into which a backup of that time fits.
  */
-export async function migrate(databaseUrl: string): Promise<MigrationReport> {
-  const migrationsList = await shippedMigrations();
+export async function migrate(databaseUrl: string, last?: string): Promise<MigrationReport> {
+  const migrationsList = await shippedMigrations(last);
   return withSchemaEngine(databaseUrl, async (engine, pool) => {
     const lock = await pool.connect();
     try {
