@@ -13,15 +13,17 @@ export function SearchBox({ query, change, found }: SearchBoxProps) {
   const id = useId();
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <label htmlFor={id}>{t("search")}</label>
-      <input
-        id={id}
-        type="search"
-        value={query}
-        placeholder={t("filter_hint")}
-        autoComplete="off"
-        onChange={(event) => change(event.target.value)}
-      />
+      <span className="field wide">
+        <label htmlFor={id}>{t("search")}</label>
+        <input
+          id={id}
+          type="search"
+          value={query}
+          placeholder={t("filter_hint")}
+          autoComplete="off"
+          onChange={(event) => change(event.target.value)}
+        />
+      </span>
       <output htmlFor={id} className="soft">
         {t("found_n", { n: found })}
       </output>

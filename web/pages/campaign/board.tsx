@@ -48,12 +48,10 @@ export function BoardTab({ place, path, campaign, follow, version, mine, next }:
       {found === 0 && <p className="notice-box">{t("filter_none", { query: filter.query })}</p>}
       {shown.map((group) => {
         if (group.rows.length === 0) return null; // All filtered away.
+        if (narrow) return <UnitCards key={group.column.level} group={group} {...cells} />;
         const [first] = group.rows;
-        if (group.alone && first !== undefined) {
-          return <Track key={group.column.level} group={group} row={first} {...cells} />;
-        }
-        return narrow ? (
-          <UnitCards key={group.column.level} group={group} {...cells} />
+        return group.alone && first !== undefined ? (
+          <Track key={group.column.level} group={group} row={first} {...cells} />
         ) : (
           <BoardTable key={group.column.level} group={group} board={board} {...cells} />
         );

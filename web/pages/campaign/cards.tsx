@@ -5,7 +5,7 @@ import { shortDay } from "#web/dates.ts";
 import { useSpeech } from "#web/language.tsx";
 import { lookWord } from "#web/look.ts";
 import { Mark } from "#web/mark.tsx";
-import { DRAWN_WHOLE } from "#web/window.ts";
+import { More, useFirst } from "#web/more.tsx";
 import { CellButton, type Cells, UnitName } from "./cell.tsx";
 
 interface UnitCardsProps extends Cells {
@@ -15,19 +15,21 @@ interface UnitCardsProps extends Cells {
 /** The board on a telephone: a card a unit, one dot a step, the current step in words. */
 export function UnitCards({ group, ...cells }: UnitCardsProps) {
   const { t, say } = useSpeech();
+  const first = useFirst(group.rows, group.column.level);
   return (
     <section className="group">
       <h2>
         {say(group.column.title)}{" "}
         <span className="soft">{t("units_n", { n: group.rows.length })}</span>
       </h2>
-      <ul className={group.rows.length > DRAWN_WHOLE ? "cards many" : "cards"}>
-        {group.rows.map((row) => (
+      <ul className="cards">
+        {first.shown.map((row) => (
           <li key={row.unit}>
             <UnitCard row={row} group={group} {...cells} />
           </li>
         ))}
       </ul>
+      <More {...first} />
     </section>
   );
 }

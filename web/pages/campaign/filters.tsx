@@ -14,33 +14,37 @@ interface FiltersProps {
 
 export function Filters({ filter, change, teams, found }: FiltersProps) {
   const { t } = useSpeech();
-  const ids = { query: useId(), look: useId(), team: useId(), hint: useId() };
+  const ids = { query: useId(), look: useId(), team: useId() };
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <label htmlFor={ids.query}>{t("filter")}</label>
-      <input
-        id={ids.query}
-        type="search"
-        value={filter.query}
-        placeholder={t("filter_hint")}
-        autoComplete="off"
-        onChange={(event) => change({ ...filter, query: event.target.value })}
-      />
-      <label htmlFor={ids.look}>{t("filter_state")}</label>
-      <select
-        id={ids.look}
-        value={filter.look ?? ""}
-        onChange={(event) => change({ ...filter, look: lookNamed(event.target.value) })}
-      >
-        <option value="">{t("filter_all")}</option>
-        {LOOKS.map((look) => (
-          <option key={look} value={look}>
-            {t(lookWord(look))}
-          </option>
-        ))}
-      </select>
+      <span className="field wide">
+        <label htmlFor={ids.query}>{t("filter")}</label>
+        <input
+          id={ids.query}
+          type="search"
+          value={filter.query}
+          placeholder={t("filter_hint")}
+          autoComplete="off"
+          onChange={(event) => change({ ...filter, query: event.target.value })}
+        />
+      </span>
+      <span className="field">
+        <label htmlFor={ids.look}>{t("filter_state")}</label>
+        <select
+          id={ids.look}
+          value={filter.look ?? ""}
+          onChange={(event) => change({ ...filter, look: lookNamed(event.target.value) })}
+        >
+          <option value="">{t("filter_all")}</option>
+          {LOOKS.map((look) => (
+            <option key={look} value={look}>
+              {t(lookWord(look))}
+            </option>
+          ))}
+        </select>
+      </span>
       {teams.length > 0 && (
-        <>
+        <span className="field">
           <label htmlFor={ids.team}>{t("filter_team")}</label>
           <select
             id={ids.team}
@@ -54,7 +58,7 @@ export function Filters({ filter, change, teams, found }: FiltersProps) {
               </option>
             ))}
           </select>
-        </>
+        </span>
       )}
       <output htmlFor={ids.query} className="soft">
         {t("filter_found", { n: found })}

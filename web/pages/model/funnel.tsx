@@ -18,53 +18,56 @@ export function Funnel({ rows, campaign, picked, pick }: FunnelProps) {
   };
   const all = (stage: Stage): number => rows.reduce((n, row) => n + row.counts[stage], 0);
   return (
-    <div className="board-box" role="region" aria-label={t("model_way")} tabIndex={0}>
-      <table className="funnel">
-        <caption>{t("funnel_caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("model_field")}</th>
-            {STAGES.map((stage) => (
-              <th scope="col" key={stage}>
-                {t(`model_${stage}`)}
-              </th>
+    <>
+      <p className="soft">{t("funnel_caption")}</p>
+      <div className="board-box" role="region" aria-label={t("tab_nominations")} tabIndex={0}>
+        <table className="funnel">
+          <caption className="unseen">{t("funnel_caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("model_field")}</th>
+              {STAGES.map((stage) => (
+                <th scope="col" key={stage}>
+                  {t(`model_${stage}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.field}>
+                <th scope="row">{title(row.field)}</th>
+                {STAGES.map((stage) => (
+                  <Count
+                    key={stage}
+                    n={row.counts[stage]}
+                    of={all("registered")}
+                    here={{ field: row.field, stage }}
+                    picked={picked}
+                    pick={pick}
+                  />
+                ))}
+              </tr>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.field}>
-              <th scope="row">{title(row.field)}</th>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t("funnel_all")}</th>
               {STAGES.map((stage) => (
                 <Count
                   key={stage}
-                  n={row.counts[stage]}
+                  n={all(stage)}
                   of={all("registered")}
-                  here={{ field: row.field, stage }}
+                  here={{ field: null, stage }}
                   picked={picked}
                   pick={pick}
                 />
               ))}
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("funnel_all")}</th>
-            {STAGES.map((stage) => (
-              <Count
-                key={stage}
-                n={all(stage)}
-                of={all("registered")}
-                here={{ field: null, stage }}
-                picked={picked}
-                pick={pick}
-              />
-            ))}
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+          </tfoot>
+        </table>
+      </div>
+    </>
   );
 }
 
