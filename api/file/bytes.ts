@@ -15,12 +15,15 @@ export function textOf(content: string | Uint8Array): string {
   const mark = `${bytes[0] ?? 0},${bytes[1] ?? 0}`;
   if (mark === "255,254" || mark === "254,255")
     throw new FileRefused("not_utf8", { why: "UTF-16" });
-  if (bytes.includes(0)) throw new FileRefused("binary");
+  if (bytes.some(isControl)) throw new FileRefused("binary");
   const text = decode(bytes);
-  if (/[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) throw new FileRefused("binary");
   if (text.trim() === "") throw new FileRefused("empty");
   return text;
 }
+
+/** Control characters but tab, line feed and carriage return; none is part of a longer UTF-8 sequence. */
+const isControl = (byte: number): boolean =>
+  byte === 127 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13);
 
 function decode(bytes: Uint8Array): string {
   try {

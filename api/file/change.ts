@@ -106,7 +106,7 @@ function insertAfter(
   const index = after === undefined ? steps.length - 1 : steps.findIndex(({ id }) => id === after);
   if (index === -1 && after !== undefined) {
     const ids = steps.map(({ id }) => id);
-    problems.push(unknown("step", String(after), path, ids));
+    problems.push(unknown("step", typeof after === "string" ? after : "", path, ids));
   }
   steps.splice(index + 1, 0, step);
 }

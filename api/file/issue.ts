@@ -83,7 +83,12 @@ function oneOf(issue: Issue & { code: "invalid_value" }, path: FieldPath): Field
   const values = issue.values.map(String);
   const list = values.join(", ");
   const words = wrong({ vi: `một trong: ${list}`, en: `one of ${list}` }, issue.input);
-  return problem("invalid_value", path, words, didYouMean(String(issue.input), values));
+  return problem(
+    "invalid_value",
+    path,
+    words,
+    typeof issue.input === "string" ? didYouMean(issue.input, values) : null,
+  );
 }
 
 function shapeProblem(issue: Issue, path: FieldPath, field: string | null): FieldProblem {
