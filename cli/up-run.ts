@@ -4,6 +4,7 @@ import { takeFolder } from "./lock.ts";
 import { say } from "./output.ts";
 import { isFree } from "./port.ts";
 import { end, survivor } from "./process-record.ts";
+import type { KeptRehearsal } from "./up-rehearsal.ts";
 import { openStack } from "./up-stack.ts";
 import { watchSources } from "./up-watch.ts";
 import { welcome } from "./up-welcome.ts";
@@ -24,19 +25,21 @@ export async function up(options: UpOptions): Promise<void> {
     }
   });
   let unwatch = (): void => undefined;
+  let rehearsal: KeptRehearsal | null = null;
   try {
     await freeOurPort();
     show(`Plenum starts; data in ${config.dataFolder}`);
     const outcome = await Promise.race([stack.start(), interrupted]);
     if (outcome !== "interrupted") {
       if (options.dev) unwatch = watchSources(show);
-      await welcome(outcome, { show, begun, rehearse: !options.empty });
+      rehearsal = await welcome(outcome, { show, begun, rehearse: !options.empty });
       await interrupted;
     }
     say("");
     show("Stopping…");
   } finally {
     unwatch();
+    await rehearsal?.stop();
     await stack.stop();
     leave();
   }

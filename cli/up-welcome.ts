@@ -7,7 +7,7 @@ import { createPool } from "#prisma/client.ts";
 import { issueToken } from "#prisma/sql/token.ts";
 import { ensureOperatorToken } from "./operator.ts";
 import { say } from "./output.ts";
-import { beginRehearsal } from "./up-rehearsal.ts";
+import { isRehearsalUnfinished, type KeptRehearsal, keepRehearsal } from "./up-rehearsal.ts";
 import type { RunningStack } from "./up-stack.ts";
 
 const EXAMPLES = ["chau-thanh-2020.yaml", "an-giang-2026.yaml"];
@@ -21,8 +21,14 @@ interface WelcomeOptions {
   readonly rehearse: boolean;
 }
 
-/** Says where to look and what to do next; on an empty data folder, begins the example's rehearsal. */
-export async function welcome(stack: RunningStack, options: WelcomeOptions): Promise<void> {
+/**
+ * Says where to look and what to do next; on an empty data folder, begins the example's rehearsal, and
+ * goes on with one that is under way.
+ */
+export async function welcome(
+  stack: RunningStack,
+  options: WelcomeOptions,
+): Promise<KeptRehearsal | null> {
   const pool = createPool({ url: stack.url, max: 1, name: "plenum up" });
   try {
     await ensureOperatorToken(pool);
@@ -40,7 +46,8 @@ export async function welcome(stack: RunningStack, options: WelcomeOptions): Pro
     say("  Next       npx plenum plan FILE · npx plenum rehearse FILE · npx plenum start FILE");
     say("  Stop       Ctrl-C");
     say("");
-    if (empty && options.rehearse) beginRehearsal(options.show);
+    const wanted = options.rehearse && (empty || isRehearsalUnfinished());
+    return wanted ? await keepRehearsal(options.show) : null;
   } finally {
     await pool.end();
   }
