@@ -60,7 +60,7 @@ export function addPosts(
 }
 
 /** Whether something of a level belongs to this unit. */
-export const fits = (
+const fits = (
   unit: UnitFile,
   only: "territorial" | "non-territorial" | undefined,
 ): boolean => only === undefined || unit.territorial === (only === "territorial");

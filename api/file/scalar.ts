@@ -5,7 +5,7 @@ import { dueOf, rungTimeOf } from "./due.ts";
 import { HINTS, type Hint } from "./hint.ts";
 
 /** A text of a certain shape; `hint` names what it should have been. */
-export const shaped = (hint: Hint, pattern: RegExp) =>
+const shaped = (hint: Hint, pattern: RegExp) =>
   z.string({ error: hint }).regex(pattern, { error: hint }).describe(HINTS[hint].en);
 
 /** A written form that a function reads; null from it means it could not. */
