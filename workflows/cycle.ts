@@ -19,7 +19,7 @@ import {
   type RecordRequest,
   STANDING_QUERY,
 } from "./contract.ts";
-import { type Standing, showStanding } from "./standing.ts";
+import { type Standing, showStanding, standingAtFirst } from "./standing.ts";
 
 const recordUpdate = defineUpdate<RecordAnswer, [RecordRequest]>(RECORD_UPDATE);
 const standingQuery = defineQuery<CycleStanding>(STANDING_QUERY);
@@ -49,14 +49,7 @@ const { startCyclesBelow } = proxyActivities<CycleActivities>({
  * it has recorded, then sleeps until the next row or the next wake; it starts the cycles below.
  */
 export async function cycle(input: CycleInput): Promise<void> {
-  const self: Standing = {
-    ...input,
-    seq: 0,
-    wakeAt: null,
-    closed: false,
-    stale: false,
-    shown: null,
-  };
+  const self = standingAtFirst(input);
   setHandler(recordUpdate, async () => answerOf(await record(self)));
   setHandler(standingQuery, () => standingOf(self));
 
@@ -71,8 +64,25 @@ export async function cycle(input: CycleInput): Promise<void> {
   if (!hasEnded(self)) await continueAsNew<typeof cycle>({ ...input, below: false });
 }
 
-/** Has every open inbox row recorded, and a wake that is due. */
-async function record(self: Standing): Promise<Standing> {
+/**
+ * Has every open inbox row recorded, and a wake that is due. One recording at a time: whoever asks while
+ * one is under way shares the next, which takes all rows there are by then. (Two local activities of one
+ * workflow task may be resolved together on replay, and then no longer in their order.)
+ */
+function record(self: Standing): Promise<Standing> {
+  const shared =
+    self.next ??
+    self.last.then(() => {
+      self.next = null;
+      const recording = recordNow(self);
+      self.last = recording;
+      return recording;
+    });
+  self.next = shared;
+  return shared;
+}
+
+async function recordNow(self: Standing): Promise<Standing> {
   const { cycle, epoch } = self;
   let recorded: Recorded;
   try {

@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow";
 import type { Recorded } from "#activities/contract.ts";
-import { SEARCH_ATTRIBUTES } from "./contract.ts";
+import { type CycleInput, SEARCH_ATTRIBUTES } from "./contract.ts";
 
 /** What a cycle's run knows of itself; everything else is in Postgres. */
 export interface Standing {
@@ -12,7 +12,23 @@ export interface Standing {
   stale: boolean;
   /** What the search attributes say now. */
   shown: string | null;
+  /** The recording under way, or the last one. */
+  last: Promise<unknown>;
+  /** The one after it, once somebody has asked for it. */
+  next: Promise<Standing> | null;
 }
+
+export const standingAtFirst = ({ cycle, epoch }: CycleInput): Standing => ({
+  cycle,
+  epoch,
+  seq: 0,
+  wakeAt: null,
+  closed: false,
+  stale: false,
+  shown: null,
+  last: Promise.resolve(),
+  next: null,
+});
 
 /**
  * Tells an operator, in Temporal's own UI, how the cycle stands. Search attributes cost an event and

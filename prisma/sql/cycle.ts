@@ -41,7 +41,8 @@ export async function beginRecording(
   statementTimeout: number,
 ): Promise<LockedCycle | null> {
   const campaign = pg.escapeLiteral(campaignOf(cycle));
-  // Several statements in one text take no parameters; the ids are quoted instead.
+  // Several statements in one text take no parameters; the ids are quoted instead. NO KEY: rows that
+  // refer to the cycle (a command, a milestone from another cycle) may be written meanwhile.
   const results: unknown = await tx.query(
     `${beginWith(lockTimeout, statementTimeout)};
      SELECT 1 FROM campaigns WHERE id = ${campaign} FOR SHARE;
@@ -49,7 +50,7 @@ export async function beginRecording(
             c.plan_version AS "planVersion", c.wake_at AS "wakeAt", c.next_due AS "dueAt",
             g.status AS "campaignStatus", g.plan_version AS "campaignPlan", k.mode AS clock
        FROM cycles c JOIN campaigns g ON g.id = c.campaign JOIN clocks k ON k.campaign = c.campaign
-      WHERE c.id = ${pg.escapeLiteral(cycle)} FOR UPDATE OF c`,
+      WHERE c.id = ${pg.escapeLiteral(cycle)} FOR NO KEY UPDATE OF c`,
   );
   const last = (results as pg.QueryResult<LockedCycle>[]).at(-1);
   return last?.rows[0] ?? null;

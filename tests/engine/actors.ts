@@ -26,10 +26,10 @@ export const settled = (engine: Engine, campaign: string): Promise<unknown> =>
     return rowCount === 0;
   });
 
-/** What is owed in a campaign, the most urgent first. */
+/** What is owed in a campaign, the most urgent first; ids as the rules have them, without the campaign. */
 export async function owed(engine: Engine, campaign: string): Promise<Obligation[]> {
   const { rows } = await engine.pool.query<Obligation>(
-    `SELECT id, unit, step, act, post, round, due_at AS due, ladder FROM obligations
+    `SELECT substr(id, length(campaign) + 2) AS id, unit, step, act, post, round, due_at AS due, ladder FROM obligations
       WHERE campaign = $1 AND status = 'open' ORDER BY due_at, id COLLATE "C"`,
     [campaign],
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Runtime, type Worker } from "@temporalio/worker";
-import type pg from "pg";
+import pg from "pg";
 import { createCycles } from "#activities/cycles.ts";
 import { createRecords } from "#activities/records.ts";
 import type { Campaign } from "#domain/campaign.ts";
@@ -23,6 +23,7 @@ let bundle: Promise<string> | null = null;
 /** A whole engine for one test file: its own database and task queue on the run's servers. */
 export interface Engine {
   readonly pool: pg.Pool;
+  readonly url: string;
   readonly client: Client;
   readonly sender: Sender;
   readonly taskQueue: string;
@@ -45,6 +46,8 @@ export interface Engine {
     options?: GiveOptions,
   ): Promise<{ row: InboxRow; existed: boolean }>;
   moveTo(campaign: string, instant: Instant): Promise<void>;
+  /** What only the owner of the tables may do: tampering, and locks from outside. */
+  asOwner(sql: string, values: readonly unknown[]): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -123,6 +126,7 @@ export async function anEngine(options: { historyLimit?: number } = {}): Promise
 
   return {
     pool,
+    url: database.url,
     client,
     sender,
     taskQueue,
@@ -152,6 +156,12 @@ export async function anEngine(options: { historyLimit?: number } = {}): Promise
     async moveTo(campaign, instant) {
       const move = await inTransaction(pool, (tx) => moveClock(tx, campaign, instant));
       if (move.status === "moved") sender.poke(move.woken);
+    },
+    async asOwner(sql, values) {
+      const owner = new pg.Client({ connectionString: database.ownerUrl });
+      await owner.connect();
+      await owner.query(sql, [...values]);
+      await owner.end();
     },
     async end() {
       await sender.stop();
