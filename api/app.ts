@@ -28,6 +28,7 @@ const HEADERS = {
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
+  app.disable("etag");
   const document = openApi(options.version);
   app.use((request, response, next) => {
     response.set(HEADERS);

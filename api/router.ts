@@ -8,6 +8,7 @@ import { authorise } from "./auth.ts";
 import { parseWith, readBody } from "./body.ts";
 import { ROUTES, type Route, type RouteName } from "./contract-routes.ts";
 import { ApiError } from "./errors.ts";
+import { notModified, versionOf } from "./etag.ts";
 import { accountKey, hashOfRequest, keyOf, type WriteKey } from "./idempotency.ts";
 import type { ChangeFeed } from "./sse.ts";
 
@@ -80,7 +81,7 @@ export function createRouter(deps: Deps, handlers: Handlers): Router {
     const answer = async (request: Request, response: Response): Promise<void> => {
       const work = callOf(route, request, response).then(handle);
       const done = name === "stream" ? await work : await inTime(work);
-      if (done) send(route, response, done);
+      if (done) send(route, request, response, done);
     };
     router[route.method](
       route.path,
@@ -137,9 +138,17 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Only what the contract names leaves: the schema drops the rest. */
-function send(route: Route, response: Response, { status, body, location }: Loose): void {
+function send(
+  route: Route,
+  request: Request,
+  response: Response,
+  { status, body, location }: Loose,
+): void {
   const schema = route.answers[status];
   if (!schema) throw new Error(`no answer ${status} in the contract of ${route.path}`);
   if (location !== undefined) response.location(location);
-  response.status(status).json(schema.parse(body));
+  const content = JSON.stringify(schema.parse(body));
+  const tagged = request.method !== "GET" || response.hasHeader("ETag");
+  if (!tagged && notModified(request, response, versionOf(content))) return;
+  response.status(status).type("application/json").send(content);
 }

@@ -32,7 +32,7 @@ export function nextRoutes({ pool }: Deps): Pick<Handlers, "next"> {
 }
 
 async function itemsOf(db: Reader, scope: Scope, rows: readonly NextRead[]): Promise<NextItem[]> {
-  const placed = rows.map((row) => ({ ...row, ...scope, cycle: row.cycle }));
+  const placed = rows.map((row) => ({ ...scope, ...row }));
   const [views, holder] = await Promise.all([
     viewsOf(db, placed),
     holdersOf(

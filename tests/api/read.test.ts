@@ -127,7 +127,11 @@ describe("given a campaign under way", () => {
     const choices = [item.choices.models[0].id];
     const before = (await desk.call(voter, "GET", path)).body;
     expect(before.ballot).toMatchObject({ mine: null, cast: 0 });
-    expect(before.yours).toContainEqual({ act: "decline", post: expect.any(String) });
+    const owner = tokens.get("chau-thanh/standing-office/holder") ?? "";
+    expect((await desk.call(owner, "GET", path)).body.yours).toContainEqual({
+      act: "close_ballot",
+      post: "chau-thanh/standing-office",
+    });
     const cast = await desk.call(voter, "POST", `${path}/votes`, { round: 1, choices });
     expect(cast.body).toMatchObject({ have: 1, met: false });
     const unknown = { round: 1, choices: ["no-such-model"] };

@@ -96,14 +96,10 @@ describe("given a token of another realm", () => {
 describe("given an operator", () => {
   test("then everything can be read and nothing decided", async () => {
     for (const [, route] of routes) {
-      if (route.right === "public" || route.path.endsWith("/stream")) continue;
-      const { status, body } = await ask(operator, route);
-      if (route.right === "read_campaign") expect(status).toBe(200);
-      if (route.right === "act" || route.right === "read_inbox") {
-        expect(status).toBe(403);
-        expect(body.code).toBe("not_yours");
-      }
-      if (route.method === "delete") break;
+      if (route.path.endsWith("/stream")) continue;
+      if (route.right === "read_campaign") expect((await ask(operator, route)).status).toBe(200);
+      if (route.right !== "act" && route.right !== "read_inbox") continue;
+      expect((await ask(operator, route)).body).toMatchObject({ status: 403, code: "not_yours" });
     }
   });
 });
