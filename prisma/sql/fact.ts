@@ -40,12 +40,13 @@ export async function beginFact(
     text: "SELECT status FROM campaigns WHERE id = split_part($1, '/', 1) FOR SHARE",
     values: [cycle],
   });
+  // OFFSET 0: flattened into the whole, the clock would be read twice, and `at` be later than `now`.
   const { rows } = await tx.query<FactPlace & { now: Instant; open: boolean }>({
     name: `fact-cycle-${lock}`,
     text: `SELECT c.realm, c.campaign, c.unit, c.open, stamp.now, stamp.at,
                   ${heldPosts("c.realm", "$2", civilDay("stamp.at"))} AS posts
              FROM cycles c, LATERAL (SELECT now, coalesce($3::timestamptz, now) AS at
-                  FROM (SELECT campaign_now(c.campaign) AS now) AS clock) AS stamp
+                  FROM (SELECT campaign_now(c.campaign) AS now OFFSET 0) AS clock) AS stamp
             WHERE c.id = $1 ${lock === "share" ? "FOR SHARE OF c" : ""}`,
     values: [cycle, actor.person, actor.occurredAt],
   });
