@@ -59,7 +59,7 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Res
 }
 
 /** Reads a backup to its end before anything of it is believed. */
-async function checkBackup(file: string): Promise<Header> {
+export async function checkBackup(file: string): Promise<Header> {
   const hash = lineHash();
   let header: Header | null = null;
   let last = "";

@@ -19,8 +19,10 @@ Example:
   PLENUM_DATA=/srv/plenum-new npm start`,
     )
     .action(async (file: string, options: { json?: boolean }) => {
-      const { restoreBackup } = await import("./backup-read.ts");
+      const { checkBackup, restoreBackup } = await import("./backup-read.ts");
       const { withDatabase } = await import("./stack.ts");
+      // Before a database is made for it.
+      await checkBackup(file);
       const done = await withDatabase(({ ownerUrl }) => restoreBackup(ownerUrl, file), {
         create: true,
       });
