@@ -41,10 +41,19 @@ export interface Desk {
   end(): Promise<void>;
 }
 
-/** Serves the API on a free port. `patience` is how long a command's outcome is waited for, in ms. */
+export interface DeskOptions {
+  /** How long a command's outcome is waited for, in ms. */
+  readonly patience?: number;
+  /** Folder of a page to serve. */
+  readonly web?: string | null;
+  /** Whether the real realm is made first. */
+  readonly prepare?: boolean;
+}
+
+/** Serves the API on a free port. */
 export async function aDesk(
   engine: Engine,
-  { patience = 10_000, web = null }: { patience?: number; web?: string | null } = {},
+  { patience = 10_000, web = null, prepare = true }: DeskOptions = {},
 ): Promise<Desk> {
   const logged: string[] = [];
   const log = (line: string): void => void logged.push(line);
@@ -55,9 +64,9 @@ export async function aDesk(
   const server: Server = createServer(app);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await pool.query(
-    "INSERT INTO realms (id, kind, title) VALUES ('real', 'real', 'Plenum') ON CONFLICT DO NOTHING",
-  );
+  const realm =
+    "INSERT INTO realms (id, kind, title) VALUES ('real', 'real', 'Plenum') ON CONFLICT DO NOTHING";
+  if (prepare) await pool.query(realm);
   return {
     base,
     logged,
