@@ -3,6 +3,7 @@ import type { Command, Facts, PersonCommand } from "./command.ts";
 import { type CycleState, milestoneKey } from "./cycle.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
+import { latestDateOf } from "./gate-date.ts";
 import { CYCLE_STATUS, inWords, isSettled } from "./status.ts";
 import type { Instant } from "./time.ts";
 
@@ -85,12 +86,19 @@ function fulfilled(
   }
 }
 
-/** What expires by itself: an override that nobody confirmed in time. */
+/** What passes by itself: an override that nobody confirmed in time, a gate's latest date. */
 function woken(state: CycleState, target: Instant, now: Instant): CycleEvent[] {
-  return state.plan.steps.flatMap(({ id }): CycleEvent[] => {
-    const stands = state.steps[id];
-    return stands?.status === "open" && stands.override && stands.override.expires <= target
-      ? [{ type: "override_lapsed", at: now, step: id }]
-      : [];
+  return state.plan.steps.flatMap((step): CycleEvent[] => {
+    const stands = state.steps[step.id];
+    if (stands?.status !== "open") return [];
+    const latest = latestDateOf(step, stands);
+    return [
+      ...(stands.override && stands.override.expires <= target
+        ? [{ type: "override_lapsed", at: now, step: step.id } as const]
+        : []),
+      ...(latest !== null && latest <= target
+        ? [{ type: "gate_overdue", at: now, step: step.id } as const]
+        : []),
+    ];
   });
 }

@@ -10,7 +10,12 @@ export type CycleEvent =
   | { readonly type: "cycle_begun"; readonly at: Instant; readonly plan: CyclePlan }
   | { readonly type: "milestone_reached"; readonly at: Instant; readonly key: string }
   | { readonly type: "milestone_lost"; readonly at: Instant; readonly key: string }
-  | { readonly type: "step_opened"; readonly at: Instant; readonly step: string; readonly round: number }
+  | {
+      readonly type: "step_opened";
+      readonly at: Instant;
+      readonly step: string;
+      readonly round: number;
+    }
   | {
       readonly type: "step_submitted";
       readonly at: Instant;
@@ -18,7 +23,12 @@ export type CycleEvent =
       readonly round: number;
       readonly content: SubmittedContent;
     }
-  | { readonly type: "step_endorsed"; readonly at: Instant; readonly step: string; readonly approval: Approval }
+  | {
+      readonly type: "step_endorsed";
+      readonly at: Instant;
+      readonly step: string;
+      readonly approval: Approval;
+    }
   | { readonly type: "step_approved"; readonly at: Instant; readonly step: string }
   | {
       readonly type: "step_returned";
@@ -28,14 +38,41 @@ export type CycleEvent =
       readonly reasons: readonly Reason[];
     }
   | { readonly type: "step_withdrawn"; readonly at: Instant; readonly step: string }
-  | { readonly type: "step_declined"; readonly at: Instant; readonly step: string; readonly reason: string }
-  | { readonly type: "step_done"; readonly at: Instant; readonly step: string; readonly outcome: Outcome }
+  | {
+      readonly type: "step_declined";
+      readonly at: Instant;
+      readonly step: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: "step_done";
+      readonly at: Instant;
+      readonly step: string;
+      readonly outcome: Outcome;
+    }
   | { readonly type: "step_acknowledged"; readonly at: Instant; readonly step: string }
-  | { readonly type: "override_proposed"; readonly at: Instant; readonly step: string; readonly override: ProposedOverride }
+  | {
+      readonly type: "override_proposed";
+      readonly at: Instant;
+      readonly step: string;
+      readonly override: ProposedOverride;
+    }
   /** A proposed override found no second person in time. */
   | { readonly type: "override_lapsed"; readonly at: Instant; readonly step: string }
-  | { readonly type: "step_reopened"; readonly at: Instant; readonly step: string; readonly reason: string }
-  | { readonly type: "plan_changed"; readonly at: Instant; readonly plan: CyclePlan; readonly reason: string }
+  /** A gate's latest date has passed and it is not open: from now on its approver owes the decision. */
+  | { readonly type: "gate_overdue"; readonly at: Instant; readonly step: string }
+  | {
+      readonly type: "step_reopened";
+      readonly at: Instant;
+      readonly step: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: "plan_changed";
+      readonly at: Instant;
+      readonly plan: CyclePlan;
+      readonly reason: string;
+    }
   | { readonly type: "cycle_closed"; readonly at: Instant };
 
 export type CycleEventType = CycleEvent["type"];

@@ -107,6 +107,8 @@ function stepAfter(before: StepState, event: StepEvent, state: CycleState): Step
       return before.status === "open" ? { ...before, override: event.override } : before;
     case "override_lapsed":
       return before.status === "open" ? { ...before, override: null } : before;
+    case "gate_overdue":
+      return before.status === "open" ? { ...before, overdue: event.at } : before;
     case "step_reopened":
       return opened(event.at, round + 1);
     default:

@@ -1,4 +1,5 @@
 import type { CycleState } from "./cycle.ts";
+import { missingWords } from "./gate-words.ts";
 import { instantWords } from "./notice-words.ts";
 import type { Obligation } from "./obligation.ts";
 import { outcomeWords } from "./outcome-words.ts";
@@ -55,11 +56,13 @@ function awaited(
     const words = waitWords(state, waits, names);
     return both((l) => `${WAITS[l]} ${words[l]}; ${STEP_DUE[l]} ${until[l]}`);
   }
+  const lacks = missingWords(state, step, names);
   const open = obligations?.filter((one) => one.unit === state.plan.unit && one.step === step.id);
   const owed: readonly Owed[] = open ?? owedOn(state, step);
   const due = instantWords(latest(open) ?? step.due.at);
   const first = owed[0];
   const done = stands.status === "done" ? outcomeWords(stands) : null;
+  if (!first && lacks) return both((l) => `${WAITS[l]} ${lacks[l]}; ${STEP_DUE[l]} ${due[l]}`);
   if (!first)
     return both((l) => `${done ? `${done[l]}; ` : ""}${EVERYBODY[l]}; ${DUE[l]} ${due[l]}`);
   const who = postsInWords(
@@ -72,11 +75,12 @@ function awaited(
   return both(
     (l) =>
       (done ? `${done[l]}; ${lowered(WAITS[l])}` : WAITS[l]) +
-      ` ${who[l]} ${act[l]}${until ? `; ${DUE[l]} ${until[l]}` : ""}`,
+      ` ${who[l]} ${act[l]}${lacks ? ` (${LACKS[l]}: ${lacks[l]})` : ""}${until ? `; ${DUE[l]} ${until[l]}` : ""}`,
   );
 }
 
 const WAITS: Text = { vi: "Đợi", en: "Waiting for" };
+const LACKS: Text = { vi: "còn thiếu", en: "still lacking" };
 const DUE: Text = { vi: "hạn", en: "due" };
 const STEP_DUE: Text = { vi: "bước này hạn", en: "this step is due" };
 const BEGINS: Text = { vi: "Sắp bắt đầu", en: "About to begin" };

@@ -52,6 +52,7 @@ function newsOf(state: CycleState, event: CycleEvent): News | null {
     case "step_withdrawn":
     case "override_proposed":
     case "override_lapsed":
+    case "gate_overdue":
       return null;
     default:
       return event satisfies never;

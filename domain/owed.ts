@@ -2,6 +2,7 @@ import { undecided } from "./approval.ts";
 import type { CycleState } from "./cycle.ts";
 import { acknowledgers } from "./document.ts";
 import { enteredBy } from "./entitled.ts";
+import { isPastLatestDate } from "./gate-date.ts";
 import type { ObligationAct } from "./obligation.ts";
 import { OUTSIDE } from "./post.ts";
 import type { PlannedStep, StepState } from "./step.ts";
@@ -56,8 +57,8 @@ function owedToGoOn(state: CycleState, step: PlannedStep, stands: In<"open">): r
         ? by("do", step.owner)
         : by("vote", ...step.ballot.voters);
     case "gate":
-      // Nobody is chased for a gate whose evidence others still owe.
-      return unmet(state, step.gate.evidence).length > 0
+      // Until its latest date nobody is chased for a gate whose evidence others still owe.
+      return unmet(state, step.gate.evidence).length > 0 && !isPastLatestDate(step, stands)
         ? []
         : by("open_gate", enteredBy(step.gate.approver, step));
     default:

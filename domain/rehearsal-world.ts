@@ -11,6 +11,7 @@ import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { CampaignPlan } from "./plan.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant } from "./time.ts";
+import { wakeAt } from "./wake.ts";
 
 /**
  * The campaign's world of a dry rehearsal, in memory: what Postgres holds in a live one. It advances cycles by
@@ -23,6 +24,8 @@ export interface World {
   owes(obligation: string): boolean;
   nominees(unit: string, step: string): readonly string[];
   command(unit: string, command: Command, person: string, now: Instant): void;
+  /** The cycle's own wake: what passes by itself at that instant. */
+  wake(unit: string, target: Instant, now: Instant): void;
   vote(obligation: Obligation, choices: readonly string[], now: Instant): void;
   acknowledge(obligation: Obligation, now: Instant): void;
   unitName(unit: string): string;
@@ -38,7 +41,11 @@ export interface World {
   unfinished(): readonly { readonly unit: string; readonly step: string }[];
 }
 
-type Arising = (obligation: Obligation, at: Instant) => void;
+/** What the agenda is told: an obligation has arisen; a cycle will change by itself. */
+interface Told {
+  readonly arises: (obligation: Obligation, at: Instant) => void;
+  readonly wakes: (unit: string, at: Instant) => void;
+}
 
 export function beginWorld(
   campaign: Campaign,
@@ -46,7 +53,7 @@ export function beginWorld(
   calendar: WorkingCalendar,
   digest: (text: string) => string,
   starts: Instant,
-  arises: Arising,
+  { arises, wakes }: Told,
 ): World {
   const states = new Map<string, CycleState>(
     plan.cycles.map((cycle) => [cycle.unit, begun(cycle, starts)]),
@@ -155,6 +162,8 @@ export function beginWorld(
       });
     }
     states.set(unit, after);
+    const wake = wakeAt(after);
+    if (wake !== null && wake !== wakeAt(before)) wakes(unit, wake);
     settle(unit, before, after, now);
     for (const milestone of milestonesOf(after, events))
       give(milestone.unit, milestone.command, engineAct(now), now);
@@ -172,6 +181,9 @@ export function beginWorld(
     command(unit, command, person, now) {
       const posts = postsHeldBy(campaign, person, dayOf(now));
       give(unit, command, { person, posts, clerk: null, evidence: null, occurredAt: now }, now);
+    },
+    wake(unit, target, now) {
+      give(unit, { type: "wake", target }, engineAct(now), now);
     },
     vote({ unit, step: stepId, post, round, id }, choices, now) {
       const step = planned(unit, stepId);

@@ -11,6 +11,7 @@ import { holderOn, resolvePosts } from "./post.ts";
 import { perform } from "./rehearsal-act.ts";
 import { beginWorld, type World } from "./rehearsal-world.ts";
 import { dayOf, type Instant, instantOf } from "./time.ts";
+import { wakeAt } from "./wake.ts";
 
 /** What a rehearsal of a campaign shows: what was done when, what would have been sent to whom, how it ends. */
 export interface Rehearsal {
@@ -42,6 +43,7 @@ export interface RehearsedNotice {
 }
 
 type Entry =
+  | { readonly what: "wake"; readonly at: Instant; readonly key: string }
   | {
       readonly what: "notice";
       readonly at: Instant;
@@ -61,9 +63,14 @@ type Entry =
 /** After so many refusals an actor gives up: what waits then shows as stuck. */
 const MOST_TRIES = 15;
 
-/** At one instant notices go before acts, and acts in the order of their obligations' ids: live keeps the same order. */
+/**
+ * At one instant cycles wake first, then notices go, then people act in the order of their obligations' ids: live
+ * keeps the same order.
+ */
 const before = (a: Entry, b: Entry): boolean =>
-  a.at !== b.at ? a.at < b.at : a.what !== b.what ? a.what === "notice" : a.key < b.key;
+  a.at !== b.at ? a.at < b.at : a.what !== b.what ? RANK[a.what] < RANK[b.what] : a.key < b.key;
+
+const RANK = { wake: 0, notice: 1, act: 2 } as const;
 
 /**
  * Runs a whole campaign on a virtual clock with scripted people, through the very rules that run it live.
@@ -107,22 +114,31 @@ export function rehearse(
     });
   };
 
-  const world = beginWorld(campaign, plan, calendar, digest, starts, (obligation, at) => {
-    arose.set(obligation.id, at);
-    now = at;
-    scheduleNotice(obligation);
-    const step = world.planned(obligation.unit, obligation.step);
-    agenda.push({
-      what: "act",
-      at: actsAt(obligation, step, at, calendar, script),
-      key: obligation.id,
-      obligation,
-      tries: 0,
-    });
+  const world = beginWorld(campaign, plan, calendar, digest, starts, {
+    wakes: (unit, at) => agenda.push({ what: "wake", at, key: unit }),
+    arises: (obligation, at) => {
+      arose.set(obligation.id, at);
+      now = at;
+      scheduleNotice(obligation);
+      const step = world.planned(obligation.unit, obligation.step);
+      agenda.push({
+        what: "act",
+        at: actsAt(obligation, step, at, calendar, script),
+        key: obligation.id,
+        obligation,
+        tries: 0,
+      });
+    },
   });
   world.begin();
 
   for (let entry = agenda.pop(); entry; entry = agenda.pop()) {
+    if (entry.what === "wake") {
+      if (wakeAt(world.state(entry.key)) !== entry.at) continue;
+      now = entry.at;
+      world.wake(entry.key, entry.at, now);
+      continue;
+    }
     if (!world.owes(entry.obligation.id)) continue;
     now = entry.at;
     if (entry.what === "notice") {

@@ -1,6 +1,6 @@
+import type { DueRule } from "./template.ts";
 import type { Text } from "./text.ts";
 import type { Day, Instant, TimeOfDay } from "./time.ts";
-import type { DueRule } from "./template.ts";
 
 /** A step of one unit as planned: every name resolved to post and unit ids, every date computed. */
 export interface PlannedStepBase {
@@ -127,6 +127,8 @@ export type StepState =
       readonly override: ProposedOverride | null;
       /** How often it has been returned since it was first opened; absent = never. */
       readonly returns?: number;
+      /** A gate's latest date that has passed while it stood open; absent = none has. */
+      readonly overdue?: Instant;
     }
   | {
       readonly status: "submitted";
@@ -152,8 +154,18 @@ export type StepState =
       /** A document's recipients have all acknowledged (at once where none is asked). */
       readonly acknowledged: boolean;
     }
-  | { readonly status: "declined"; readonly at: Instant; readonly reason: string; readonly round: number }
-  | { readonly status: "cancelled"; readonly at: Instant; readonly reason: string; readonly round: number };
+  | {
+      readonly status: "declined";
+      readonly at: Instant;
+      readonly reason: string;
+      readonly round: number;
+    }
+  | {
+      readonly status: "cancelled";
+      readonly at: Instant;
+      readonly reason: string;
+      readonly round: number;
+    };
 
 export interface Returned {
   readonly by: string;
@@ -198,9 +210,19 @@ export interface ProposedOverride {
 
 export type Outcome =
   | { readonly kind: "completed" }
-  | { readonly kind: "issued"; readonly number: number; readonly symbol: string; readonly hash: string }
+  | {
+      readonly kind: "issued";
+      readonly number: number;
+      readonly symbol: string;
+      readonly hash: string;
+    }
   | { readonly kind: "accepted"; readonly hash: string; readonly nominees: readonly string[] }
   | { readonly kind: "held"; readonly day: Day; readonly attendance: number | null }
-  | { readonly kind: "tallied"; readonly cast: number; readonly chosen: readonly string[]; readonly ties: readonly string[] }
+  | {
+      readonly kind: "tallied";
+      readonly cast: number;
+      readonly chosen: readonly string[];
+      readonly ties: readonly string[];
+    }
   | { readonly kind: "opened"; readonly override: string | null }
   | { readonly kind: "entered" };

@@ -17,6 +17,7 @@ const EVENT_WORDS = {
   step_acknowledged: "event_step_acknowledged",
   override_proposed: "event_override_proposed",
   override_lapsed: "event_override_lapsed",
+  gate_overdue: "event_gate_overdue",
   step_reopened: "event_step_reopened",
   plan_changed: "event_plan_changed",
   cycle_closed: "event_cycle_closed",

@@ -130,6 +130,7 @@ export const RECORD_WORDS = {
   event_step_acknowledged: { vi: "mọi nơi đã xác nhận", en: "acknowledged by all" },
   event_override_proposed: { vi: "đề nghị mở cổng ngoại lệ", en: "override of the gate proposed" },
   event_override_lapsed: { vi: "đề nghị mở cổng ngoại lệ hết hạn", en: "proposed override lapsed" },
+  event_gate_overdue: { vi: "quá hạn mở cổng", en: "the gate's latest date has passed" },
   event_step_reopened: { vi: "mở lại", en: "reopened" },
   event_plan_changed: { vi: "kế hoạch thay đổi", en: "plan changed" },
   event_cycle_closed: { vi: "phần việc khép lại", en: "closed" },

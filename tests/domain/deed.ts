@@ -71,8 +71,8 @@ export const reopen = (person: string, step: string, on: On = {}): Deed =>
 export const hold = (person: string, step: string, how: Circumstances, attendance = 40): Deed =>
   by(person, { type: "hold", step, round: 1, attendance }, how);
 
-export const openGate = (person: string, step: string): Deed =>
-  by(person, { type: "open_gate", step, round: 1 });
+export const openGate = (person: string, step: string, how: Circumstances = {}): Deed =>
+  by(person, { type: "open_gate", step, round: 1 }, how);
 
 export const override = (
   person: string,

@@ -5,19 +5,21 @@ import { begun } from "#domain/evolve.ts";
 import { explain } from "#domain/explain.ts";
 import { obligationsOf } from "#domain/obligation.ts";
 import type { Outcome } from "#domain/step.ts";
+import { instantOf } from "#domain/time.ts";
 import type { Names } from "#domain/wait-words.ts";
 import {
   aBallot,
   aDocument,
   after,
+  aGate,
   aPlan,
   aTask,
   BEGIN,
   below,
   elsewhere,
 } from "./cycle-builder.ts";
-import { approve, decline, issue, sendBack, submit } from "./deed.ts";
-import { later, stateAfter } from "./given.ts";
+import { approve, decline, issue, milestone, sendBack, submit } from "./deed.ts";
+import { engine, later, stateAfter } from "./given.ts";
 
 const POSTS: Readonly<Record<string, string>> = {
   head: "Trưởng ban (xã Bình An)",
@@ -41,6 +43,25 @@ const said = (state: CycleState, step: string, ...rest: [] | [Parameters<typeof 
   explain(state, step, names, ...rest);
 
 const submitted = submit("ms office", "plan");
+
+describe("of a gate the sentence says", () => {
+  const gated = aPlan(aGate("gate", [elsewhere("pilot", "lessons"), below("report", ["a", "b"])]));
+  const due = instantOf("2020-04-10", "17:00");
+  const overdue = stateAfter(gated, engine({ type: "wake", target: due }, due));
+
+  test("what is missing, until its latest date", () => {
+    expect(said(stateAfter(gated, milestone("a", "report")), "gate").vi).toBe(
+      "Đợi «Việc lessons» của pilot xong; các đơn vị cấp dưới xong «Việc report» (1/2); bước này hạn 17:00 thứ Sáu, ngày 10/04/2020.",
+    );
+  });
+
+  test("from then on who must decide, and what is still missing", () => {
+    expect(said(overdue, "gate").en).toBe(
+      "Waiting for Trưởng ban (xã Bình An) to decide on opening “Step gate” (still lacking: “Work lessons” of pilot to be done; units below to finish “Work report” (0/2)); due 17:00 on Friday, 10/04/2020.",
+    );
+    expect(said(overdue, "gate").vi).toContain("(còn thiếu: «Việc lessons» của pilot xong; ");
+  });
+});
 
 describe("one sentence says", () => {
   test("who has to draft, and until when", () => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { calendarOf, NO_CALENDAR_DATA } from "#domain/calendar.ts";
+import type { CycleState } from "#domain/cycle.ts";
+import { evolve } from "#domain/evolve.ts";
+import { obligationsOf } from "#domain/obligation.ts";
+import { instantOf } from "#domain/time.ts";
 import { wakeAt } from "#domain/wake.ts";
-import { aGate, aPlan, aTask, below, elsewhere } from "./cycle-builder.ts";
+import { after, aGate, aPlan, aTask, below, elsewhere } from "./cycle-builder.ts";
 import { complete, milestone, openGate, override, reopen } from "./deed.ts";
 import { engine, given, later } from "./given.ts";
 
@@ -43,7 +48,6 @@ describe("an override", () => {
   test("is proposed by one person, with a reason and an end, and wakes the cycle then", () => {
     given(plan).when(override("ms office", "gate")).thenTypes("override_proposed");
     expect(wakeAt(proposed.state)).toBe(later(48));
-    expect(wakeAt(given(plan).state)).toBeNull();
   });
 
   test("is not proposed with an end that has passed", () => {
@@ -91,6 +95,67 @@ describe("an override", () => {
   test("given on paper in time counts, though it is entered at the last minute", () => {
     const paper = { occurredAt: later(47), now: later(49) };
     proposed.when(override("ms head", "gate", paper)).thenTypes("step_done", "cycle_closed");
+  });
+});
+
+describe("a gate's latest date", () => {
+  const due = instantOf("2020-04-10", "17:00");
+  const passes = engine({ type: "wake", target: due }, due);
+  const calendar = calendarOf(NO_CALENDAR_DATA);
+  const owed = (state: CycleState): string[] =>
+    obligationsOf(state, calendar).map(({ act, post, due: by }) => `${act} ${post} ${by}`);
+
+  test("wakes the cycle; until then nobody is chased for what others still owe", () => {
+    const { state } = given(plan);
+    expect(wakeAt(state)).toBe(due);
+    expect(owed(state)).toEqual([]);
+  });
+
+  test("makes its approver owe the decision while evidence is still missing", () => {
+    given(plan).when(passes).thenEvents({ type: "gate_overdue", at: due, step: "gate" });
+    const { state } = given(plan, passes);
+    expect(owed(state)).toEqual([`open_gate head ${due}`]);
+    expect(wakeAt(state)).toBeNull();
+    given(plan, passes).when(passes).thenNothing();
+  });
+
+  test("leaves the decision to the override, and to the evidence that comes after all", () => {
+    const late = given(plan, passes);
+    const day = { now: instantOf("2020-04-13", "08:00") };
+    late.when(openGate("ms head", "gate", day)).thenRefused("evidence_missing");
+    late
+      .when(override("ms head", "gate", day, instantOf("2020-04-14", "17:00")))
+      .thenTypes("override_proposed");
+    given(
+      plan,
+      passes,
+      milestone("pilot", "lessons"),
+      milestone("a", "report"),
+      milestone("b", "report"),
+    )
+      .when(openGate("ms head", "gate", day))
+      .thenTypes("step_done", "cycle_closed");
+  });
+
+  test("has passed at once for a gate that opens after it", () => {
+    const behind = aPlan(aTask("first"), aGate("gate", evidence, { waits: [after("first")] }));
+    const { state } = given(behind, complete("ms office", "first", {}, { now: later(24 * 30) }));
+    expect(wakeAt(state)).toBeNull();
+    expect(owed(state)).toEqual([`open_gate head ${due}`]);
+  });
+
+  test("counts anew when it is moved", () => {
+    const { state } = given(plan, passes);
+    const to = instantOf("2020-04-20", "17:00");
+    const steps = plan.steps.map((step) => ({ ...step, due: { ...step.due, at: to } }));
+    const moved = evolve(state, {
+      type: "plan_changed",
+      at: due,
+      plan: { ...plan, steps },
+      reason: "rain",
+    });
+    expect(wakeAt(moved)).toBe(to);
+    expect(owed(moved)).toEqual([]);
   });
 });
 
