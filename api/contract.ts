@@ -38,6 +38,7 @@ export const holder = z
   .object({
     post: id,
     title: text,
+    unitName: z.string().nullable(),
     person: id.nullable(),
     name: z.string().nullable(),
     actingFor: z.string().nullable(),

@@ -1,7 +1,6 @@
 import type { Board, BoardRow, Cell, Column } from "#api/contract-campaign.ts";
 import { matches } from "#domain/search.ts";
 import type { StepKind } from "#domain/template.ts";
-import type { Text } from "#domain/text.ts";
 import { type Look, lookOf } from "./look.ts";
 
 /** The units of one level under the steps of that level: one table of the board. */
@@ -10,8 +9,14 @@ export interface Group {
   readonly rows: readonly BoardRow[];
 }
 
-/** Ids hold no blanks, so a blank keeps unit and step apart, also in the address. */
-export const cellKey = (unit: string, step: string): string => `${unit} ${step}`;
+/** Names one cell, also in the address: the notices link to `/campaigns/<id>?open=<unit>/<step>`. */
+export const cellKey = (unit: string, step: string): string => `${unit}/${step}`;
+
+/** Unit and step of a cell's key. */
+export function cellOf(key: string): { readonly unit: string; readonly step: string } {
+  const [unit = "", ...step] = key.split("/");
+  return { unit, step: step.join("/") };
+}
 
 /**
  * The board by level, highest first, in each level the pilot first and then tree order.
@@ -28,11 +33,15 @@ export function groupsOf(board: Board): readonly Group[] {
   return groups.filter((group) => group.rows.length > 0).sort((a, b) => depth(a) - depth(b));
 }
 
-/** The title of a unit's step: the same step id may mean another step at another level. */
-export function stepTitle(board: Board | null, unit: string, step: string): Text | null {
+/** A unit's step as its column says it: the same step id may mean another step at another level. */
+export function stepOf(
+  board: Board | null,
+  unit: string,
+  step: string,
+): Column["steps"][number] | null {
   const level = board?.rows.find((row) => row.unit === unit)?.level;
   const column = board?.columns.find((one) => one.level === level);
-  return column?.steps.find((one) => one.id === step)?.title ?? null;
+  return column?.steps.find((one) => one.id === step) ?? null;
 }
 
 /** How one cell looks; `mine` are the keys of cells whose next act is the reader's. */

@@ -35,10 +35,15 @@ export interface FunnelRow {
   readonly counts: Readonly<Record<Stage, number>>;
 }
 
-/** The funnel by field, in the order in which the fields first occur. */
-export function funnelOf(models: readonly ModelItem[]): readonly FunnelRow[] {
-  const fields = [...new Set(models.map((model) => model.field))];
-  return fields.map((field) => {
+/** The funnel by field, in the template's order; a field that the template has lost comes last. */
+export function funnelOf(
+  models: readonly ModelItem[],
+  order: readonly string[],
+): readonly FunnelRow[] {
+  const used = new Set(models.map((model) => model.field));
+  const known = order.filter((field) => used.has(field));
+  const fields = new Set([...known, ...used]);
+  return [...fields].map((field) => {
     const within = models.filter((model) => model.field === field);
     const count = (stage: Stage): number =>
       within.filter((model) => reached(model.state, stage)).length;

@@ -70,6 +70,7 @@ export const RECORD_WORDS = {
     vi: "Chưa có văn bản nào. Văn bản được soạn, duyệt, lấy số trong một lần ghi rồi hiện ở đây.",
     en: "No documents yet. They are drafted, approved and numbered in one transaction, then appear here.",
   },
+  doc_dossier: { vi: "hồ sơ", en: "dossier" },
   doc_draft: { vi: "dự thảo", en: "draft" },
   doc_submitted: { vi: "đang trình", en: "submitted" },
   doc_approved: { vi: "đã duyệt", en: "approved" },

@@ -115,7 +115,7 @@ const FRAME_WORDS = {
   tab_journal: { vi: "Nhật ký", en: "Journal" },
 
   // Looks: the word beside each shape
-  look_not_begun: { vi: "chưa tới lượt", en: "not yet" },
+  look_not_begun: { vi: "chờ lượt", en: "not yet" },
   look_waiting: { vi: "đang làm", en: "under way" },
   look_mine: { vi: "chờ bạn", en: "with you" },
   look_approval: { vi: "chờ duyệt", en: "in approval" },

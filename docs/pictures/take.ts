@@ -7,7 +7,7 @@ import { type Browser, chromium } from "playwright-core";
  *
  *   npx tsx docs/pictures/take.ts http://127.0.0.1:4000/?code=… [--campaign ID] [--out docs/pictures]
  *
- * The address is the one that `npm start` printed, with its code. Without `--campaign` the first
+ * The address is the one that `npm start` or `npx plenum token --once` printed, with its code. Without `--campaign` the first
  * rehearsal of the list is taken, else the first campaign. `--browser` names another Chromium.
  */
 const { values, positionals } = parseArgs({
@@ -76,6 +76,9 @@ async function takeAll(on: Browser, start: URL): Promise<void> {
 
   async function firstCampaign(): Promise<string> {
     const response = await page.request.get(`${start.origin}/api/campaigns`);
+    if (!response.ok()) {
+      throw new Error("The code is used up: `npx plenum token --once` prints a new address.");
+    }
     const { items } = (await response.json()) as { items: { id: string; rehearsal: boolean }[] };
     const found = items.find((item) => item.rehearsal) ?? items[0];
     if (found === undefined) throw new Error("There is no campaign yet; start a rehearsal first.");

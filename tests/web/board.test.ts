@@ -7,7 +7,7 @@ import {
   keepingRows,
   NO_FILTER,
   progressOf,
-  stepTitle,
+  stepOf,
   withRows,
 } from "#web/board.ts";
 import { boardFixture, COLUMNS, cellsOf, rowOf } from "./fixture.ts";
@@ -100,7 +100,7 @@ test("progress counts the unit's own steps", () => {
 
 test("a step id that two levels share keeps the title of each", () => {
   const board = boardFixture();
-  expect(stepTitle(board, "chau-thanh", "conference")?.vi).toBe("Hội nghị cấp huyện");
-  expect(stepTitle(board, "binh-an", "conference")?.vi).toBe("Hội nghị");
-  expect(stepTitle(board, "nobody", "conference")).toBeNull();
+  expect(stepOf(board, "chau-thanh", "conference")?.title.vi).toBe("Hội nghị cấp huyện");
+  expect(stepOf(board, "binh-an", "conference")?.title.vi).toBe("Hội nghị");
+  expect(stepOf(board, "nobody", "conference")).toBeNull();
 });

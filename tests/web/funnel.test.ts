@@ -29,12 +29,16 @@ test("a withdrawn model was registered", () => {
 });
 
 test("the funnel counts each field by itself, and never grows on its way", () => {
-  const rows = funnelOf([
-    model("a", "economy", "nominated"),
-    model("b", "economy", "registered"),
-    model("c", "culture", "not_chosen"),
-  ]);
-  expect(rows.map((row) => row.field)).toEqual(["economy", "culture"]);
+  const rows = funnelOf(
+    [
+      model("c", "culture", "not_chosen"),
+      model("o", "old-field", "registered"),
+      model("a", "economy", "nominated"),
+      model("b", "economy", "registered"),
+    ],
+    ["economy", "security", "culture"],
+  );
+  expect(rows.map((row) => row.field)).toEqual(["economy", "culture", "old-field"]);
   expect(rows[0]?.counts).toMatchObject({ registered: 2, proposed: 1, chosen: 1, nominated: 1 });
   for (const row of rows) {
     const counts = Object.values(row.counts);

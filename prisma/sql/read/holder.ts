@@ -5,6 +5,8 @@ import { holderSql, type Scope } from "./scope.ts";
 export interface HolderRow {
   readonly post: string;
   readonly title: Text;
+  /** Name of the unit whose post it is; null for a post nobody knows. */
+  readonly unitName: string | null;
   readonly person: string | null;
   readonly name: string | null;
   readonly actingFor: string | null;
@@ -13,6 +15,7 @@ export interface HolderRow {
 interface Found {
   readonly post: string;
   readonly title: Text;
+  readonly unitName: string | null;
   readonly holder: { person: string; name: string; actingFor: string | null } | null;
 }
 
@@ -26,6 +29,8 @@ export async function holdersOf(
   const { rows } = await db.query<Found>({
     name: "holders",
     text: `SELECT o.id AS post, json_build_object('vi', o.title_vi, 'en', o.title_en) AS title,
+                  (SELECT v.name FROM unit_versions v WHERE v.realm = o.realm AND v.unit = o.unit
+                    ORDER BY v.valid_from <= d.day DESC, v.valid_from DESC LIMIT 1) AS "unitName",
                   ${holderSql("o.realm", "o.id", "d.day")} AS holder
              FROM posts o, (SELECT ($3::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) d
             WHERE o.realm = $1 AND o.id = ANY ($2)`,
@@ -36,6 +41,6 @@ export async function holdersOf(
     const row = found.get(post);
     const title = row?.title ?? { vi: post, en: post };
     const none = { person: null, name: null, actingFor: null };
-    return { post, title, ...(row?.holder ?? none) };
+    return { post, title, unitName: row?.unitName ?? null, ...(row?.holder ?? none) };
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Board } from "#api/contract-campaign.ts";
-import { stepTitle } from "#web/board.ts";
+import { cellOf, stepOf } from "#web/board.ts";
 import { useSpeech } from "#web/language.tsx";
 
 interface AnnouncerProps {
@@ -41,10 +41,10 @@ export function Announcer({ board, fresh, flash }: AnnouncerProps) {
 type Speaker = { readonly board: Board } & Pick<ReturnType<typeof useSpeech>, "t" | "say">;
 
 function announcement(keys: readonly string[], { board, t, say }: Speaker): string {
-  const [unit = "", step = ""] = (keys[0] ?? "").split(" ");
+  const { unit, step } = cellOf(keys[0] ?? "");
   const row = board.rows.find((one) => one.unit === unit);
-  const title = stepTitle(board, unit, step);
-  if (keys.length > 1 || row === undefined || title === null) {
+  const title = stepOf(board, unit, step)?.title;
+  if (keys.length > 1 || row === undefined || title === undefined) {
     return t("changed_many", { n: keys.length });
   }
   const state = row.cells[step]?.status === "done" ? t("look_done") : t("look_waiting");

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from "react";
+import type { Board, CampaignDetail } from "#api/contract-campaign.ts";
 import type { NextView } from "#api/contract-step.ts";
 import { openBeside } from "#web/beside.ts";
 import { type Filter, filtered, groupsOf, NO_FILTER } from "#web/board.ts";
@@ -43,7 +44,7 @@ export function BoardTab({ place, path, campaign, follow, version, mine, next }:
   return (
     <>
       <Questions place={place} next={next} />
-      {campaign.status === "closed" && <Summary path={path} campaign={campaign} board={board} />}
+      {ended(campaign, board) && <Summary path={path} campaign={campaign} board={board} />}
       <Filters filter={filter} change={setFilter} teams={campaign.teams} found={found} />
       {found === 0 && <p className="notice-box">{t("filter_none", { query: filter.query })}</p>}
       {shown.map((group) => {
@@ -69,4 +70,10 @@ export function BoardTab({ place, path, campaign, follow, version, mine, next }:
       )}
     </>
   );
+}
+
+/** Closed, or with nothing left to do in any unit. */
+function ended(campaign: CampaignDetail, board: Board): boolean {
+  const { done, steps } = board.counts;
+  return campaign.status === "closed" || (steps > 0 && done === steps);
 }

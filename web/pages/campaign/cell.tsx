@@ -1,5 +1,6 @@
 import type { BoardRow, Cell, Column } from "#api/contract-campaign.ts";
 import { cellKey, cellLook } from "#web/board.ts";
+import { capital } from "#web/capital.ts";
 import { dayWords, shortDay } from "#web/dates.ts";
 import type { Speech } from "#web/language.tsx";
 import { useSpeech } from "#web/language.tsx";
@@ -35,7 +36,7 @@ function dayShown(cell: Cell): string {
 function spoken(row: BoardRow, step: ColumnStep, cell: Cell, look: Look, speech: Speech): string {
   const { t, say } = speech;
   const proposed = cell.proposed && cell.status !== "done" ? `, ${t("proposed")}` : "";
-  return `${row.name}, ${say(step.title)}: ${t(lookWord(look))}, ${dayShown(cell)}${proposed}`;
+  return `${capital(row.name)}, ${say(step.title)}: ${t(lookWord(look))}, ${dayShown(cell)}${proposed}`;
 }
 
 /** One unit's one step: shape, word and colour, its day, and a dashed line under a day not confirmed yet. */
@@ -71,13 +72,13 @@ export function CellButton({ row, step, cell, title, tabbable = true, ...cells }
 
 export function UnitName({ row }: { readonly row: BoardRow }) {
   const { t } = useSpeech();
-  if (!row.pilot) return row.name;
+  if (!row.pilot) return capital(row.name);
   return (
     <>
       <span className="star" aria-hidden="true">
         ★
       </span>{" "}
-      {row.name}
+      {capital(row.name)}
       <span className="unseen"> ({t("pilot")})</span>
     </>
   );

@@ -1,5 +1,6 @@
 import type { NextItem, NextView } from "#api/contract-step.ts";
 import { cellKey } from "#web/board.ts";
+import { capital } from "#web/capital.ts";
 import { useSpeech } from "#web/language.tsx";
 import { Link } from "#web/link.tsx";
 import type { Look } from "#web/look.ts";
@@ -70,7 +71,7 @@ function Question({ place, title, none, look, items, total }: QuestionProps) {
           <li key={cellKey(item.unit, item.step)}>
             <Mark look={look} />
             <Link to={{ ...place, open: cellKey(item.unit, item.step) }}>
-              <b>{item.unitName}</b> · {say(item.explain)}
+              <b>{capital(item.unitName)}</b> · {say(item.explain)}
             </Link>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import type { Board, BoardRow } from "#api/contract-campaign.ts";
 import type { Group } from "#web/board.ts";
-import { progressOf } from "#web/board.ts";
+import { cellOf, progressOf } from "#web/board.ts";
 import { useSpeech } from "#web/language.tsx";
 import { useWindow } from "#web/window.ts";
 import { CellButton, type Cells, type ColumnStep, UnitName } from "./cell.tsx";
@@ -94,7 +94,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** A row untouched by the last reading keeps its props, and so is not drawn again. */
 function forRow(cells: Cells, row: BoardRow): Omit<Cells, "open"> & { open: Cells["open"] } {
-  const touched = [...cells.fresh].some((key) => key.startsWith(`${row.unit} `));
+  const touched = [...cells.fresh].some((key) => cellOf(key).unit === row.unit);
   return touched ? cells : { ...cells, fresh: NOTHING, flash: 0 };
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { CampaignItem } from "#api/contract-campaign.ts";
 import { dayOf } from "#domain/time.ts";
+import { capital } from "#web/capital.ts";
 import { dayWords } from "#web/dates.ts";
 import { Failed, Skeleton } from "#web/failure.tsx";
 import { useSpeech } from "#web/language.tsx";
@@ -52,7 +53,7 @@ function Empty() {
       <h2>{t("empty_title")}</h2>
       <p>{t("empty_text")}</p>
       <p>{t("empty_do")}</p>
-      <pre tabIndex={0}>npx plenum rehearse examples/chau-thanh-2020.yaml --live</pre>
+      <pre>npx plenum rehearse examples/chau-thanh-2020.yaml --live</pre>
     </section>
   );
 }
@@ -90,8 +91,8 @@ function Card({ item }: { readonly item: CampaignItem }) {
           </Link>
         </h3>
         <p className="soft">
-          {item.root.name} · {t("units_n", { n: counts.units })} · {t(`status_${item.status}`)} ·{" "}
-          {t("started_on", { day: dayWords(dayOf(item.startedAt)) })}
+          {capital(item.root.name)} · {t("units_n", { n: counts.units })} ·{" "}
+          {t(`status_${item.status}`)} · {t("started_on", { day: dayWords(dayOf(item.startedAt)) })}
         </p>
         <progress value={counts.done} max={Math.max(1, counts.steps)} aria-label={t("progress")} />
         <p>

@@ -34,7 +34,7 @@ export function Offered() {
           <li key={file}>
             <h3>{say(title)}</h3>
             <p className="soft">{say(about)}</p>
-            <pre tabIndex={0}>npx plenum rehearse {file} --live</pre>
+            <pre>npx plenum rehearse {file} --live</pre>
           </li>
         ))}
       </ul>

@@ -2,7 +2,8 @@ import { useState } from "react";
 import type { DocumentItem } from "#api/contract-list.ts";
 import { matches } from "#domain/search.ts";
 import { dayOf } from "#domain/time.ts";
-import { cellKey } from "#web/board.ts";
+import { cellKey, stepOf } from "#web/board.ts";
+import { capital } from "#web/capital.ts";
 import { dayWords } from "#web/dates.ts";
 import { Failed, Skeleton } from "#web/failure.tsx";
 import { useSpeech } from "#web/language.tsx";
@@ -13,16 +14,21 @@ import { numberWords } from "#web/paper-number.ts";
 import { useAll } from "#web/reading.ts";
 import { SearchBox } from "#web/search-box.tsx";
 
-/** The register and the papers on their way to it, newest number first. */
-export function DocumentTab({ place, path, version }: TabProps) {
+/** Papers on their way to a number first, then the issued ones, newest first, then the dossiers. */
+export function DocumentTab({ place, path, follow, version }: TabProps) {
   const { t } = useSpeech();
   const { answer, failure, retry } = useAll<DocumentItem>(`${path}/documents`, version);
   const [query, setQuery] = useState("");
+  // A dossier goes up with its unit's report and never takes a number of its own.
+  const isDossier = (one: DocumentItem): boolean =>
+    stepOf(follow.board, one.unit, one.step)?.kind === "submission";
+  const rank = (one: DocumentItem): number =>
+    isDossier(one) ? 2 : one.status === "issued" ? 1 : 0;
   const found = (answer ?? [])
     .filter((one) =>
       matches(`${numberWords(one.number, one.symbol) ?? ""} ${one.title} ${one.unitName}`, query),
     )
-    .toSorted(newestFirst);
+    .toSorted((one, other) => rank(one) - rank(other) || newestFirst(one, other));
   const first = useFirst(found, query);
   if (answer === null && failure === null) return <Skeleton lines={10} />;
   return (
@@ -47,7 +53,9 @@ export function DocumentTab({ place, path, version }: TabProps) {
               <tr key={one.id}>
                 <th scope="row" className="number">
                   {numberWords(one.number, one.symbol) ?? (
-                    <span className="soft">{t("not_numbered")}</span>
+                    <span className="soft">
+                      {t(isDossier(one) ? "doc_dossier" : "not_numbered")}
+                    </span>
                   )}
                 </th>
                 <td>
@@ -55,7 +63,7 @@ export function DocumentTab({ place, path, version }: TabProps) {
                     {one.title}
                   </Link>
                 </td>
-                <td>{one.unitName}</td>
+                <td>{capital(one.unitName)}</td>
                 <td className="number">
                   {one.issuedAt === null ? "–" : dayWords(dayOf(one.issuedAt))}
                 </td>
@@ -70,10 +78,7 @@ export function DocumentTab({ place, path, version }: TabProps) {
   );
 }
 
-/** Issued papers by their day, the latest first; what has no number yet stands above them. */
 function newestFirst(one: DocumentItem, other: DocumentItem): number {
-  if (one.issuedAt === null || other.issuedAt === null) {
-    return Number(one.issuedAt !== null) - Number(other.issuedAt !== null);
-  }
-  return one.issuedAt < other.issuedAt ? 1 : one.issuedAt > other.issuedAt ? -1 : 0;
+  const [at, otherAt] = [one.issuedAt ?? "", other.issuedAt ?? ""];
+  return at < otherAt ? 1 : at > otherAt ? -1 : 0;
 }

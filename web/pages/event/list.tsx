@@ -2,7 +2,8 @@ import { useMemo, useState } from "react";
 import type { Board } from "#api/contract-campaign.ts";
 import type { EventItem } from "#api/contract-list.ts";
 import { matches } from "#domain/search.ts";
-import { cellKey, stepTitle } from "#web/board.ts";
+import { cellKey, stepOf } from "#web/board.ts";
+import { capital } from "#web/capital.ts";
 import { stamp } from "#web/dates.ts";
 import { eventWord } from "#web/event-word.ts";
 import { Failed, Skeleton } from "#web/failure.tsx";
@@ -83,8 +84,8 @@ function linesOf(
     const key = cellKey(unit, step);
     const known = titles.get(key);
     if (known !== undefined) return known;
-    const title = stepTitle(board, unit, step);
-    const words = title === null ? step : say(title);
+    const found = stepOf(board, unit, step);
+    const words = found === null ? step : say(found.title);
     titles.set(key, words);
     return words;
   };
@@ -92,7 +93,7 @@ function linesOf(
     const step = typeof event.data["step"] === "string" ? event.data["step"] : null;
     const word = eventWord(event.type, t);
     const what = step === null ? word : `${titleOf(event.unit, step)}: ${word}`;
-    return { event, unit: names.get(event.unit) ?? event.unit, step, what };
+    return { event, unit: capital(names.get(event.unit) ?? event.unit), step, what };
   };
   return events
     .filter((event) => !QUIET.has(event.type))

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { ModelItem, NominationItem } from "#api/contract-list.ts";
 import { matches } from "#domain/search.ts";
+import { capital } from "#web/capital.ts";
 import { Failed, Skeleton } from "#web/failure.tsx";
 import { funnelOf, type Picked, reached } from "#web/funnel.ts";
 import { useSpeech } from "#web/language.tsx";
@@ -19,7 +20,15 @@ export function NominationTab({ path, campaign, follow, version }: TabProps) {
   const [query, setQuery] = useState("");
   const [picked, setPicked] = useState<Picked>({ field: null, stage: "registered" });
   const { answer } = models;
-  const funnel = useMemo(() => funnelOf(answer ?? []), [answer]);
+  const { fields } = campaign;
+  const funnel = useMemo(
+    () =>
+      funnelOf(
+        answer ?? [],
+        fields.map((field) => field.id),
+      ),
+    [answer, fields],
+  );
   const found = (answer ?? []).filter(
     (one) =>
       (picked.field === null || one.field === picked.field) &&
@@ -61,8 +70,8 @@ export function NominationTab({ path, campaign, follow, version }: TabProps) {
               {first.shown.map((one) => (
                 <tr key={one.id}>
                   <th scope="row">{one.title}</th>
-                  <td>{one.unitName}</td>
-                  <td>{t(`model_${one.kind}`)}</td>
+                  <td>{capital(one.unitName)}</td>
+                  <td className="number">{t(`model_${one.kind}`)}</td>
                   <td>{t(`model_${one.state}`)}</td>
                   <td>
                     <Way

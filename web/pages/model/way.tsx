@@ -1,6 +1,7 @@
 import type { Board, CampaignDetail } from "#api/contract-campaign.ts";
 import type { NominationItem } from "#api/contract-list.ts";
 import { dayOf } from "#domain/time.ts";
+import { capital } from "#web/capital.ts";
 import { dayWords } from "#web/dates.ts";
 import { useSpeech } from "#web/language.tsx";
 import type { Look } from "#web/look.ts";
@@ -30,7 +31,8 @@ export function Way({ nominations, board, campaign }: WayProps) {
     <ol className="way">
       {nominations.map((one) => (
         <li key={one.toUnit}>
-          <Mark look={LOOK[one.state]} /> {name(one.toUnit)}: {t(`nomination_${one.state}`)}{" "}
+          <Mark look={LOOK[one.state]} /> {capital(name(one.toUnit))}:{" "}
+          {t(`nomination_${one.state}`)}{" "}
           <span className="soft">{dayWords(dayOf(one.decidedAt ?? one.at))}</span>
           {one.reason !== null && <q>{one.reason}</q>}
         </li>

@@ -2,34 +2,38 @@ import type { StepView } from "#api/contract-step.ts";
 import { stamp } from "#web/dates.ts";
 import { useSpeech } from "#web/language.tsx";
 import { Mark } from "#web/mark.tsx";
+import type { Given } from "./given.ts";
 import { HolderName } from "./holder.tsx";
 
-type Decision = NonNullable<StepView["decision"]>;
+interface DecisionsProps {
+  readonly decision: NonNullable<StepView["decision"]>;
+  readonly given: readonly Given[];
+}
 
 /** Who has to approve, and who has: the name of the day stays with the decision. */
-export function Decisions({ decision }: { readonly decision: Decision }) {
+export function Decisions({ decision, given }: DecisionsProps) {
   const { t, say } = useSpeech();
   return (
     <section>
       <h3>
         {t("step_decisions")}{" "}
         <span className="soft">
-          {t("step_decisions_n", { have: decision.given.length, need: decision.need })}
+          {t("step_decisions_n", { have: given.length, need: decision.need })}
         </span>
       </h3>
       <ul className="people">
         {decision.approvers.map((approver) => {
-          const given = decision.given.find((one) => one.post === approver.post);
+          const own = given.find((one) => one.post === approver.post);
           return (
             <li key={approver.post}>
-              <Mark look={given === undefined ? "not_begun" : "done"} />
+              <Mark look={own === undefined ? "not_begun" : "done"} />
               <span>
-                {given === undefined ? (
+                {own === undefined ? (
                   <HolderName holder={approver} />
                 ) : (
                   <>
-                    {say(approver.title)} · <b>{given.name}</b>{" "}
-                    <span className="soft">{stamp(given.at)}</span>
+                    {say(approver.title)} · <b>{own.name}</b>{" "}
+                    <span className="soft">{stamp(own.at)}</span>
                   </>
                 )}
               </span>
@@ -55,7 +59,7 @@ export function Receipts({ receipts }: { readonly receipts: StepView["receipts"]
           <li key={who.post}>
             <Mark look={acknowledgedAt === null ? "not_begun" : "done"} />
             <span>
-              <HolderName holder={who} />{" "}
+              <HolderName holder={who} unit />{" "}
               <span className="soft">
                 {acknowledgedAt === null ? t("step_not_acknowledged") : stamp(acknowledgedAt)}
               </span>

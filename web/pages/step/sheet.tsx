@@ -1,4 +1,6 @@
 import type { StepView } from "#api/contract-step.ts";
+import { cellOf } from "#web/board.ts";
+import { capital } from "#web/capital.ts";
 import { dayWords, instantWords, longDay } from "#web/dates.ts";
 import { Failed, Skeleton } from "#web/failure.tsx";
 import { useSpeech } from "#web/language.tsx";
@@ -7,6 +9,7 @@ import { Mark } from "#web/mark.tsx";
 import { useReading } from "#web/reading.ts";
 import { Sheet } from "#web/sheet.tsx";
 import { Decisions, Receipts } from "./decision.tsx";
+import { givenIn } from "./given.ts";
 import { History } from "./history.tsx";
 import { HolderName } from "./holder.tsx";
 import { Paper } from "./paper.tsx";
@@ -23,7 +26,7 @@ interface StepSheetProps {
 /** One step beside the board: its sentence first, then who, until when, the paper, and what happened. */
 export function StepSheet({ path, open, version, close }: StepSheetProps) {
   const { say } = useSpeech();
-  const [unit = "", step = ""] = open.split(" ");
+  const { unit, step } = cellOf(open);
   const at = `${path}/units/${encodeURIComponent(unit)}/steps/${encodeURIComponent(step)}`;
   const { answer, failure, retry } = useReading<StepView>(at, version);
   return (
@@ -48,13 +51,13 @@ function Step({ step }: { readonly step: StepView }) {
   return (
     <>
       <p className={`sheet-state look-${look}`}>
-        <Mark look={look} /> {t(lookWord(look))} · {step.unitName}
+        <Mark look={look} /> {t(lookWord(look))} · {capital(step.unitName)}
       </p>
       <p className="sentence">{say(step.explain)}</p>
       {step.returned !== null && step.status !== "done" && <Returned returned={step.returned} />}
       <Facts step={step} />
       {step.document !== null && <Paper paper={step.document} />}
-      {step.decision !== null && <Decisions decision={step.decision} />}
+      {step.decision !== null && <Decisions decision={step.decision} given={givenIn(step)} />}
       {step.receipts.length > 0 && <Receipts receipts={step.receipts} />}
       <History entries={step.history} />
     </>
