@@ -18,7 +18,7 @@ const MAY_IMPORT = {
     "pg",
     ...NODE,
   ],
-  prisma: ["#domain/**", "#workflows/contract.ts", "pg", "@prisma/*", ...NODE],
+  prisma: ["#domain/**", "#workflows/contract.ts", "pg", "@prisma/**", ...NODE],
   api: [
     "#domain/**",
     "#workflows/contract.ts",
@@ -52,7 +52,13 @@ const MAY_IMPORT = {
   ],
 };
 
-const mayImport = (files, folder, allowed) => ({
+/** Files `depth` folders below the top one may climb that often and no further. */
+const climbing = (depth) => [
+  ...Array.from({ length: depth }, (_, steps) => `!${"../".repeat(steps + 1)}**`),
+  `${"../".repeat(depth + 1)}**`,
+];
+
+const mayImport = (files, folder, allowed, depth = 0) => ({
   files: [files],
   rules: {
     "no-restricted-imports": [
@@ -60,7 +66,11 @@ const mayImport = (files, folder, allowed) => ({
       {
         patterns: [
           {
-            group: ["*", ...["./**", `#${folder}/**`, ...allowed].map((path) => `!${path}`)],
+            group: [
+              "*",
+              ...["./**", `#${folder}/**`, ...allowed].map((path) => `!${path}`),
+              ...climbing(depth),
+            ],
             message: `${files} may import only itself, ${allowed.join(", ") || "and nothing else"}`,
           },
         ],
@@ -68,6 +78,11 @@ const mayImport = (files, folder, allowed) => ({
     ],
   },
 });
+
+const mayImportAtEveryDepth = (folder, allowed) =>
+  ["**", "*/**", "*/*/**"].map((below, depth) =>
+    mayImport(`${folder}/${below}`, folder, allowed, depth),
+  );
 
 export default defineConfig({
   plugins: ["typescript", "import", "node", "vitest", "unicorn"],
@@ -84,8 +99,8 @@ export default defineConfig({
     "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
   },
   overrides: [
-    ...Object.entries(MAY_IMPORT).map(([folder, allowed]) =>
-      mayImport(`${folder}/**`, folder, allowed),
+    ...Object.entries(MAY_IMPORT).flatMap(([folder, allowed]) =>
+      mayImportAtEveryDepth(folder, allowed),
     ),
     ...["api", "worker"].map((folder) =>
       mayImport(`${folder}/main.ts`, folder, [...MAY_IMPORT[folder], "#config.ts"]),
@@ -103,6 +118,11 @@ export default defineConfig({
           { object: "Math", property: "random", message: "Pass a seed in." },
         ],
       },
+    },
+    {
+      files: ["tests/**"],
+      // The second argument says what failed, row by row, where one test holds a whole table.
+      rules: { "vitest/valid-expect": ["error", { maxArgs: 2 }] },
     },
     { files: ["domain/time.ts"], rules: { "no-restricted-globals": "off" } },
     { files: ["config.ts"], rules: { "node/no-process-env": "off" } },
