@@ -42,6 +42,8 @@ export const messageItem = z
   .object({
     id,
     notice: id,
+    /** What is owed: the id that the list of obligations gives it. */
+    obligation: z.string(),
     unit: id,
     step: id,
     rung: id,
@@ -85,6 +87,8 @@ export const documentItem = z
 
 export const registerItem = z
   .object({
+    unit: id,
+    step: id,
     series: id,
     committee: id,
     type: z.string(),

@@ -39,11 +39,8 @@ export function dryTrace(rehearsal: Rehearsal): Trace {
 export async function liveTrace(api: Api, campaign: string): Promise<Trace> {
   const base = `/api/campaigns/${encodeURIComponent(campaign)}`;
   const board = await api.get<Board>(`${base}/board`);
-  const register = await allPages<RegisterItem & { unit: string; step: string }>(
-    api,
-    `${base}/register`,
-  );
-  const messages = await allPages<MessageItem & { obligation: string }>(api, `${base}/messages`);
+  const register = await allPages<RegisterItem>(api, `${base}/register`);
+  const messages = await allPages<MessageItem>(api, `${base}/messages`);
   return {
     steps: board.rows
       .flatMap((row) =>

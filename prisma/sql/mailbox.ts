@@ -5,6 +5,8 @@ export interface MailboxMessage {
   readonly id: string;
   readonly campaign: string;
   readonly notice: string;
+  /** Its id within the campaign. */
+  readonly obligation: string;
   readonly unit: string;
   readonly step: string;
   readonly rung: string;
@@ -47,7 +49,8 @@ export async function listMailbox(
   filter: MailboxFilter = {},
 ): Promise<MailboxMessage[]> {
   const { rows } = await reader.query<MailboxMessage>(
-    `SELECT m.id, m.campaign, m.notice, o.unit, o.step, n.rung, m.post, m.person, p.name,
+    `SELECT m.id, m.campaign, m.notice,
+            substr(o.id, length(o.campaign) + 2) AS obligation, o.unit, o.step, n.rung, m.post, m.person, p.name,
             m.acting_for AS "actingFor", m.address, m.message_id AS "messageId", m.subject,
             m.body_text AS text, m.body_html AS html, m.at, m.status, m.reason,
             coalesce((SELECT json_agg(json_build_object(

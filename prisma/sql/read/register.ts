@@ -39,6 +39,8 @@ export async function listDocuments(
 }
 
 export interface RegisterRead {
+  readonly unit: string;
+  readonly step: string;
   readonly series: string;
   readonly committee: string;
   readonly type: string;
@@ -61,7 +63,7 @@ export async function listRegister(
 ): Promise<RegisterRead[]> {
   const { rows } = await db.query<RegisterRead>({
     name: "register-list",
-    text: `SELECT e.series, s.committee, s.type, s.period, e.number, e.symbol, e.document, e.title,
+    text: `SELECT d.unit, d.step, e.series, s.committee, s.type, s.period, e.number, e.symbol, e.document, e.title,
                   e.issued_at AS "issuedAt", e.status, e.reason
              FROM register_entries e JOIN series s ON s.realm = e.realm AND s.id = e.series
              JOIN documents d ON d.id = e.document
