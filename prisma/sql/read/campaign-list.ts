@@ -31,8 +31,14 @@ export interface CampaignRead {
 const CLOCK = `json_build_object('mode', k.mode, 'instant', ${instantJson("campaign_now(g.id)")},
   'speed', k.speed, 'generation', k.generation) AS clock`;
 
+// A running campaign without an open cycle is over. Derived, so that two cycles closing at once need no agreement
+// and a reopened step makes it run again.
+const STATUS = `CASE WHEN g.status = 'running'
+    AND NOT EXISTS (SELECT FROM cycles y WHERE y.campaign = g.id AND y.open) THEN 'closed'
+  ELSE g.status END AS status`;
+
 const COLUMNS = `g.id, g.key, json_build_object('vi', g.title_vi, 'en', g.title_en) AS title,
-  g.status, r.kind = 'rehearsal' AS rehearsal, g.pilot_unit AS pilot, g.plan_version AS "planVersion",
+  ${STATUS}, r.kind = 'rehearsal' AS rehearsal, g.pilot_unit AS pilot, g.plan_version AS "planVersion",
   json_build_object('unit', g.root_unit, 'name', u.name) AS root, g.started_at AS "startedAt", g.recorded_at AS "recordedAt", ${CLOCK},
   (SELECT max(due_at) FROM steps WHERE campaign = g.id) AS ends`;
 
