@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Runtime, type Worker } from "@temporalio/worker";
+import { NativeConnection, type Worker } from "@temporalio/worker";
 import pg from "pg";
 import { createCycles } from "#activities/cycles.ts";
 import { createRecords } from "#activities/records.ts";
@@ -12,12 +12,11 @@ import { createPool, inTransaction } from "#prisma/client.ts";
 import { type CampaignStart, startCampaign } from "#prisma/sql/campaign.ts";
 import { moveClock } from "#prisma/sql/clock.ts";
 import { type CommandOutcome, type InboxRow, writeCommand } from "#prisma/sql/inbox.ts";
-import { type FreshDatabase, freshDatabase, temporalAddress } from "#tests/support/database.ts";
 import { buildBundle } from "#worker/bundle.ts";
 import { createWorker } from "#worker/create.ts";
 import { createSender, type Sender } from "#worker/sender.ts";
+import { quietRuntime } from "./quiet-runtime.ts";
 
-const silent = (): void => undefined;
 let bundle: Promise<string> | null = null;
 
 /** A whole engine for one test file: its own database and task queue on the run's servers. */
@@ -57,39 +56,46 @@ export interface GiveOptions {
   readonly timeoutMs?: number;
 }
 
+/** Where an engine finds its servers. */
+export interface EnginePlace {
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly temporal: string;
+  readonly historyLimit?: number;
+}
+
+/** An engine on this test run's servers, with a database of its own. */
 export async function anEngine(options: { historyLimit?: number } = {}): Promise<Engine> {
-  const database: FreshDatabase = await freshDatabase();
-  const pool = createPool({
-    url: database.url,
-    max: 20,
-    name: "engine-test",
-    queryTimeout: 15_000,
-  });
-  const connection = await Connection.connect({ address: temporalAddress() });
+  const { freshDatabase, temporalAddress } = await import("#tests/support/database.ts");
+  const database = await freshDatabase();
+  const { url, ownerUrl } = database;
+  const engine = await engineOn({ url, ownerUrl, temporal: temporalAddress(), ...options });
+  const end = async (): Promise<void> => {
+    await engine.end();
+    await database.drop();
+  };
+  return { ...engine, end };
+}
+
+export async function engineOn({
+  url,
+  ownerUrl,
+  temporal,
+  ...options
+}: EnginePlace): Promise<Engine> {
+  const pool = createPool({ url, max: 20, name: "engine-test", queryTimeout: 15_000 });
+  const connection = await Connection.connect({ address: temporal });
   const client = new Client({ connection });
   const taskQueue = `test-${randomUUID()}`;
   const start = { taskQueue, ...options };
   const sender = createSender({ pool, client, ...start, interval: 300 });
   const ends = new Set<() => Promise<void>>();
   sender.start();
-  try {
-    Runtime.install({
-      logger: {
-        log: silent,
-        trace: silent,
-        debug: silent,
-        info: silent,
-        warn: silent,
-        error: silent,
-      },
-    });
-  } catch {
-    // Another engine of this process has installed it.
-  }
+  quietRuntime();
 
   const work = async (): Promise<() => Promise<void>> => {
     bundle ??= buildBundle();
-    const native = await NativeConnection.connect({ address: temporalAddress() });
+    const native = await NativeConnection.connect({ address: temporal });
     const worker: Worker = await createWorker({
       connection: native,
       namespace: "default",
@@ -126,7 +132,7 @@ export async function anEngine(options: { historyLimit?: number } = {}): Promise
 
   return {
     pool,
-    url: database.url,
+    url,
     client,
     sender,
     taskQueue,
@@ -158,7 +164,7 @@ export async function anEngine(options: { historyLimit?: number } = {}): Promise
       if (move.status === "moved") sender.poke(move.woken);
     },
     async asOwner(sql, values) {
-      const owner = new pg.Client({ connectionString: database.ownerUrl });
+      const owner = new pg.Client({ connectionString: ownerUrl });
       await owner.connect();
       await owner.query(sql, [...values]);
       await owner.end();
@@ -168,7 +174,6 @@ export async function anEngine(options: { historyLimit?: number } = {}): Promise
       await rest();
       await connection.close();
       await pool.end();
-      await database.drop();
     },
   };
 }
