@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { config } from "#config.ts";
@@ -67,14 +65,17 @@ async function campaigns(pool: pg.Pool): Promise<number> {
 
 /** The examples as they come with this version: checked, ready to be planned, rehearsed or started. */
 async function checkedExamples(): Promise<string[]> {
-  const { readCampaign } = await import("#api/file/read.ts");
+  const { readCampaignAt } = await import("./campaign-file.ts");
   return EXAMPLES.map((name) => {
     const path = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
-    const result = readCampaign(readFileSync(path), basename(path));
-    const words =
-      "campaign" in result
-        ? `${result.campaign.title.vi} (${result.campaign.units.length} units)`
-        : `${result.problems.length} problems: npx plenum check examples/${name}`;
-    return `examples/${name}: ${words}`;
+    try {
+      const result = readCampaignAt(path);
+      if (!("campaign" in result)) throw new Error(`${result.problems.length} problems`);
+      const { title, units } = result.campaign;
+      return `examples/${name}: ${title.vi} (${units.length} units)`;
+    } catch (error) {
+      // An example that was edited badly is no reason to stop what runs.
+      return `examples/${name}: ${(error as Error).message}; see npx plenum check examples/${name}`;
+    }
   });
 }
