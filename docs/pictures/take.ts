@@ -5,15 +5,18 @@ import { type Browser, chromium } from "playwright-core";
 /**
  * Takes the pictures of the docs from a running stack:
  *
- *   npx tsx docs/pictures/take.ts http://127.0.0.1:4000/?code=… [--campaign ID] [--out docs/pictures]
+ *   npx tsx docs/pictures/take.ts http://127.0.0.1:4000/?code=… [--campaign ID] [--at 2020-05-26]
  *
- * The address is the one that `npm start` or `npx plenum token --once` printed, with its code. Without `--campaign` the first
- * rehearsal of the list is taken, else the first campaign. `--browser` names another Chromium.
+ * The address is the one that `npm start` or `npx plenum token --once` printed, with its code.
+ * Without `--campaign` the first rehearsal of the list is taken, else the first campaign. With `--at`
+ * the pictures wait until the campaign's clock has reached that day: a rehearsal half-way says more
+ * than one at its end. `--out` names another folder, `--browser` another Chromium.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     campaign: { type: "string" },
+    at: { type: "string", default: "" },
     out: { type: "string", default: "docs/pictures" },
     browser: { type: "string", default: "/usr/bin/chromium" },
   },
@@ -28,7 +31,7 @@ interface Picture {
   readonly scheme: "light" | "dark";
 }
 
-const desk = { tab: "", width: 1440, height: 1060, language: "vi", scheme: "light" } as const;
+const desk = { tab: "", width: 1440, height: 1240, language: "vi", scheme: "light" } as const;
 const PICTURES: readonly Picture[] = [
   { ...desk, name: "live" },
   { ...desk, name: "live-en-dark", language: "en", scheme: "dark" },
@@ -58,6 +61,7 @@ async function takeAll(on: Browser, start: URL): Promise<void> {
   const page = await context.newPage();
   await page.goto(start.href);
   const campaign = values.campaign ?? (await firstCampaign());
+  while ((await instant()) < values.at) await page.waitForTimeout(200);
   for (const picture of PICTURES) {
     await page.setViewportSize({ width: picture.width, height: picture.height });
     await page.emulateMedia({ colorScheme: picture.scheme });
@@ -72,6 +76,12 @@ async function takeAll(on: Browser, start: URL): Promise<void> {
     const path = `${values.out}/${picture.name}.png`;
     await page.screenshot({ path });
     process.stdout.write(`${path}\n`);
+  }
+
+  async function instant(): Promise<string> {
+    const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
+    const response = await page.request.get(start.origin + path);
+    return ((await response.json()) as { clock: { instant: string } }).clock.instant;
   }
 
   async function firstCampaign(): Promise<string> {

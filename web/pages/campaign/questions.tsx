@@ -32,6 +32,7 @@ export function Questions({ place, next }: QuestionsProps) {
         title="what_stuck"
         none="nothing_stuck"
         look="gate"
+        titled
         items={next.blocked}
         total={totals.blocked}
       />
@@ -54,12 +55,14 @@ interface QuestionProps {
   readonly look: Look;
   readonly items: readonly NextItem[];
   readonly total: number;
+  /** Name the step first: a sentence about what it waits for says only “this step”. */
+  readonly titled?: boolean;
 }
 
-/** Three are read at a glance; the board shows the rest. */
-const SHOWN = 3;
+/** Two are read at a glance, and leave the board in sight; the board shows the rest. */
+const SHOWN = 2;
 
-function Question({ place, title, none, look, items, total }: QuestionProps) {
+function Question({ place, title, none, look, items, total, titled }: QuestionProps) {
   const { t, say } = useSpeech();
   const shown = items.slice(0, SHOWN);
   return (
@@ -71,7 +74,11 @@ function Question({ place, title, none, look, items, total }: QuestionProps) {
           <li key={cellKey(item.unit, item.step)}>
             <Mark look={look} />
             <Link to={{ ...place, open: cellKey(item.unit, item.step) }}>
-              <b>{capital(item.unitName)}</b> · {say(item.explain)}
+              <b>
+                {capital(item.unitName)}
+                {titled && ` · ${say(item.title)}`}
+              </b>{" "}
+              · {say(item.explain)}
             </Link>
           </li>
         ))}
