@@ -24,6 +24,7 @@ const MAY_IMPORT = {
     "#workflows/contract.ts",
     "#prisma/**",
     "#worker/sender.ts",
+    "#worker/temporal-client.ts",
     "@temporalio/client",
     "express",
     "pg",

@@ -107,11 +107,16 @@ function plannedView(
       unit,
       name: names.get(unit) ?? unit,
       level,
-      steps: steps.map(({ id, title, kind, owner, due, earliest, slack }) => ({
-        ...{ id, title, kind, owner, earliest, slack },
-        due: due.at,
-        dueWords: due.words,
-        proposed: due.proposed,
+      steps: steps.map((step) => ({
+        id: step.id,
+        title: step.title,
+        kind: step.kind,
+        owner: step.owner,
+        due: step.due.at,
+        dueWords: step.due.words,
+        proposed: step.due.proposed,
+        earliest: step.earliest,
+        slack: step.slack,
       })),
     })),
     problems: problems.map(({ path, words }) => ({

@@ -6,13 +6,12 @@ import { ROUTES, type Route } from "#api/contract-routes.ts";
 import { REFUSAL_STATUS } from "#api/errors.ts";
 import { API_PROBLEMS } from "#api/refusals.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
-import { aDesk, type Desk } from "./desk.ts";
+import { aDesk, type Desk, type Parsed } from "./desk.ts";
 
 let engine: Engine;
 let desk: Desk;
 let folder: string;
-// biome-ignore lint/suspicious/noExplicitAny: a document read as data
-let document: any;
+let document: Parsed;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "plenum-page-"));

@@ -152,6 +152,7 @@ describe("given a reader of a campaign's stream", () => {
       ]);
       return heard.units().length > before;
     });
+    expect(heard.units()).toContain("thanh-loc");
   });
 });
 
