@@ -18,20 +18,13 @@ export async function factsFor(
   if (!("step" in command)) return NO_FACTS;
   const step = state.plan.steps.find((planned) => planned.id === command.step);
   if (!step) return NO_FACTS;
-  switch (command.type) {
-    case "issue":
-      return { ...NO_FACTS, nextNumber: await nextNumber(tx, cycle, step) };
-    case "submit":
-      return { ...NO_FACTS, nominees: await nomineesFor(tx, cycle, state, step) };
-    case "close_ballot":
-      return await ballotFacts(tx, cycle, state, step, command.round);
-    case "condition":
-      return command.condition === "all_voted"
-        ? await ballotFacts(tx, cycle, state, step, command.round)
-        : NO_FACTS;
-    default:
-      return NO_FACTS;
-  }
+  const { type } = command;
+  if (type === "issue") return { ...NO_FACTS, nextNumber: await nextNumber(tx, cycle, step) };
+  if (type === "submit")
+    return { ...NO_FACTS, nominees: await nomineesFor(tx, cycle, state, step) };
+  if (type === "close_ballot" || (type === "condition" && command.condition === "all_voted"))
+    return await ballotFacts(tx, cycle, state, step, command.round);
+  return NO_FACTS;
 }
 
 async function nextNumber(

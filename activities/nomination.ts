@@ -26,34 +26,23 @@ export async function writeNominations(
     await chooseModels(tx, { ...key, chosen: event.outcome.chosen });
   if (step?.kind !== "submission" || !step.submission.nominees) return;
   const { receiver, receiverUnit, nominees } = step.submission;
-  switch (event.type) {
-    case "step_submitted": {
-      const models = event.content.nominees;
-      const kind = nominees.from === "models" ? "proposed" : "nominated";
-      if (models.length > 0)
-        await proposeModels(tx, { ...key, to: receiverUnit, models, state: kind });
-      return;
-    }
-    case "step_done":
-      if (event.outcome.kind !== "accepted") return;
-      await acceptModels(tx, {
-        ...key,
-        accepted: event.outcome.nominees,
-        outside: receiver === OUTSIDE,
-      });
-      return;
-    case "step_returned": {
-      const reason = event.reasons.map(({ text }) => text).join("; ");
-      await returnModels(tx, { ...key, reason });
-      return;
-    }
-    case "step_reopened":
-      await returnModels(tx, { ...key, reason: event.reason });
-      return;
-    case "step_withdrawn":
-      await returnModels(tx, { ...key, reason: null });
-      return;
-    default:
-      return;
+  if (event.type === "step_submitted" && event.content.nominees.length > 0) {
+    const models = event.content.nominees;
+    const kind = nominees.from === "models" ? "proposed" : "nominated";
+    await proposeModels(tx, { ...key, to: receiverUnit, models, state: kind });
   }
+  if (event.type === "step_done" && event.outcome.kind === "accepted") {
+    const outside = receiver === OUTSIDE;
+    await acceptModels(tx, { ...key, accepted: event.outcome.nominees, outside });
+  }
+  const why = whyBack(event);
+  if (why) await returnModels(tx, { ...key, ...why });
+}
+
+/** Why what was put forward comes back; null when it does not. */
+function whyBack(event: CycleEvent): { readonly reason: string | null } | null {
+  if (event.type === "step_returned")
+    return { reason: event.reasons.map(({ text }) => text).join("; ") };
+  if (event.type === "step_reopened") return { reason: event.reason };
+  return event.type === "step_withdrawn" ? { reason: null } : null;
 }

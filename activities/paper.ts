@@ -23,21 +23,17 @@ export function documentChanges(
 }
 
 function statusAfter(event: CycleEvent): DocumentStatus | null {
-  switch (event.type) {
-    case "step_submitted":
-      return "submitted";
-    case "step_approved":
-      return "approved";
-    case "step_returned":
-    case "step_withdrawn":
-    case "step_reopened":
-      return "draft";
-    case "step_done":
-      return event.outcome.kind === "accepted" ? "approved" : null;
-    default:
-      return null;
-  }
+  if (event.type === "step_done") return event.outcome.kind === "accepted" ? "approved" : null;
+  return AFTER[event.type] ?? null;
 }
+
+const AFTER: Partial<Record<CycleEvent["type"], DocumentStatus>> = {
+  step_submitted: "submitted",
+  step_approved: "approved",
+  step_returned: "draft",
+  step_withdrawn: "draft",
+  step_reopened: "draft",
+};
 
 /** Writes what an event means for papers, receipts, ballots and the party above the root. */
 export async function writePapers(

@@ -1,11 +1,11 @@
 /** Work in line: within a lane one after the other, between lanes at the same time. */
 export interface Lanes {
   /** At most so many of these run at once; the others wait, first come, first served. */
-  bounded(lane: string, work: () => Promise<void>): Promise<void>;
+  readonly bounded: (lane: string, work: () => Promise<void>) => Promise<void>;
   /** Somebody waits for this: it only waits for its own lane. `waited` says whether it did. */
-  unbounded<T>(lane: string, work: (waited: boolean) => Promise<T>): Promise<T>;
+  readonly unbounded: <T>(lane: string, work: (waited: boolean) => Promise<T>) => Promise<T>;
   /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
 }
 
 export function createLanes(most: number): Lanes {

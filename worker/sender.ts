@@ -20,19 +20,19 @@ export interface SenderOptions extends StartOptions {
 
 /** Takes open inbox rows to their cycles: one at a time a cycle, oldest first. */
 export interface Sender {
-  start(): void;
+  readonly start: () => void;
   /** Ends the looking and waits for what is under way. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Rows were committed for these cycles: send now instead of at the next look. */
-  poke(cycles: readonly string[]): void;
+  readonly poke: (cycles: readonly string[]) => void;
   /**
    * Sends one committed row and waits for its outcome; null when it has none within `timeoutMs`
    * (it stays in the inbox and is sent again until it has). Give the row itself where it is at hand.
    */
-  deliver(
+  readonly deliver: (
     row: string | Pick<InboxRow, "id" | "cycle" | "outcome">,
     timeoutMs: number,
-  ): Promise<CommandOutcome | null>;
+  ) => Promise<CommandOutcome | null>;
 }
 
 /** Rows taken at one look; the rest waits for the next. */
@@ -40,7 +40,7 @@ const AT_ONCE = 200;
 const WAKES_EVERY_MS = 15_000;
 
 export function createSender(options: SenderOptions): Sender {
-  const { pool, client, log = () => undefined, interval = 1_000, parallel = 16 } = options;
+  const { pool, log = () => undefined, interval = 1_000, parallel = 16 } = options;
   const post = createPost(options);
   const lanes = createLanes(parallel);
   let timer: NodeJS.Timeout | null = null;

@@ -54,13 +54,10 @@ describe("given a campaign in which everybody does what they owe", () => {
         from_below: `${one.model}/chau-thanh`,
         state: "chosen",
       });
-    const models = await all("SELECT id, state FROM models WHERE campaign = $1");
-    expect(
-      models
-        .filter(({ state }) => state === "recognised")
-        .map(({ id }) => id)
-        .sort(),
-    ).toEqual(up.map(({ model }) => model));
+    const models = await all("SELECT id, state FROM models WHERE campaign = $1 ORDER BY id");
+    expect(models.filter(({ state }) => state === "recognised").map(({ id }) => id)).toEqual(
+      up.map(({ model }) => model),
+    );
   });
 
   test("then nothing is owed and no notice is open", async () => {

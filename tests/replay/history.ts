@@ -9,10 +9,10 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 // comes from one, the reader from the other); so the reader is taken from beside the type.
 const beside = createRequire(createRequire(import.meta.url).resolve("@temporalio/proto"));
 const { patchProtobufRoot } = beside("@temporalio/proto/lib/patch-protobuf-root.js") as {
-  patchProtobufRoot(root: unknown): { lookupType(name: string): unknown };
+  readonly patchProtobufRoot: (root: unknown) => { lookupType(name: string): unknown };
 };
 const { fromJson } = beside("protobufjs/ext/protojson.js") as {
-  fromJson(type: unknown, json: unknown, options: object): unknown;
+  readonly fromJson: (type: unknown, json: unknown, options: object) => unknown;
 };
 const historyType = patchProtobufRoot(beside("@temporalio/proto")).lookupType(
   "temporal.api.history.v1.History",
