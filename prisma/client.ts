@@ -52,6 +52,8 @@ export function createPool({ url, max, name, queryTimeout = 60_000 }: PoolOption
   });
   // A connection that dies while idle is replaced at the next query; without a listener it ends the process.
   pool.on("error", () => undefined);
+  // The same for one in use between two statements; its next statement fails and is told there.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
