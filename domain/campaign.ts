@@ -1,7 +1,7 @@
 import type { CalendarData } from "./calendar.ts";
 import type { Template } from "./template.ts";
 import type { Text } from "./text.ts";
-import type { Day, TimeOfDay } from "./time.ts";
+import type { Day, Instant, TimeOfDay } from "./time.ts";
 
 /** A campaign as its leader writes it, parsed and complete: what `plan` and the engine work from. */
 export interface Campaign {
@@ -26,6 +26,23 @@ export interface Campaign {
   readonly outside: Outside | null;
   readonly registers: readonly RegisterStart[];
   readonly models: readonly ModelEntry[];
+  /** Steps done before the campaign came into the system: it starts in its middle. */
+  readonly entered: readonly EnteredStep[];
+}
+
+/** An earlier step of a unit, entered as done. */
+export interface EnteredStep {
+  readonly unit: string;
+  readonly step: string;
+  readonly at: Instant;
+  /** Of a paper: the number it was issued under. */
+  readonly number: number | null;
+  /** People at a conference; votes cast in a ballot. */
+  readonly attendance: number | null;
+  /** Models that a submission carried and that were accepted, or that a ballot chose. */
+  readonly models: readonly string[];
+  /** What it is known from: the paper's number and date, where the scan lies. */
+  readonly evidence: string | null;
 }
 
 /** Our own id; the code, name and parent are dated, because codes and names are reused. */

@@ -1,6 +1,7 @@
 import { calendarOf, calendarWarnings } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { checkAnchors } from "./check-anchor.ts";
+import { checkEntered } from "./check-entered.ts";
 import { type CheckProblem, finding } from "./check-words.ts";
 import { type CampaignPlan, plan } from "./plan.ts";
 import type { PlanProblem, PlanProblemCode } from "./plan-problem.ts";
@@ -16,7 +17,7 @@ const OWN: ReadonlySet<PlanProblemCode> = new Set([
   "anchor_missing",
 ]);
 
-/** Findings about dates; meaningless when an anchor is missing. */
+/** Findings about dates; meaningless when an anchor is missing, or what is entered as done is wrong. */
 const DATES: ReadonlySet<PlanProblemCode> = new Set([
   "due_before_predecessor",
   "negative_slack",
@@ -30,7 +31,9 @@ export function checkPlan(campaign: Campaign): CheckProblem[] {
   const planned = plan(campaign);
   const anchors = checkAnchors(campaign, planned);
   const late = checkStart(campaign, planned);
-  const isTimeless = late.length > 0 || anchors.some(({ severity }) => severity === "error");
+  const entered = checkEntered(campaign, planned);
+  const isTimeless =
+    late.length + entered.length > 0 || anchors.some(({ severity }) => severity === "error");
   const isCause = causesOnly(planned);
   const held = new Set(campaign.appointments.map(({ post }) => post));
   const problems = planned.problems.filter((problem) => {
@@ -44,6 +47,7 @@ export function checkPlan(campaign: Campaign): CheckProblem[] {
     ...anchors,
     ...grouped(problems.map((problem) => fromPlan(held, problem))),
     ...checkRecipients(campaign, planned, held),
+    ...entered,
     ...planned.clashes.map(({ words }) => warning("clash", words, ["teams"])),
     ...calendarWarnings(
       calendarOf(campaign.calendar),
@@ -55,7 +59,8 @@ export function checkPlan(campaign: Campaign): CheckProblem[] {
 
 /** A start after the first due date makes everything late: one cause, told once. */
 function checkStart({ starts }: Campaign, { cycles }: CampaignPlan): CheckProblem[] {
-  const dues = cycles.flatMap(({ steps }) => steps).filter(({ due }) => !due.proposed);
+  const left = cycles.flatMap(({ steps }) => steps).filter(({ entered }) => entered === undefined);
+  const dues = left.filter(({ due }) => !due.proposed);
   const first = dues.sort((one, other) => (one.due.at < other.due.at ? -1 : 1))[0];
   if (first === undefined || dayOf(first.due.at) >= starts) return [];
   const data = { starts, due: dayOf(first.due.at), step: first.id };
@@ -145,6 +150,7 @@ function checkRecipients(
   return cycles.flatMap(({ steps }) =>
     steps.flatMap((step) => {
       if (step.kind !== "document" || step.document.acknowledgeWithin === 0) return [];
+      if (step.entered !== undefined) return [];
       const vacant = step.document.recipients.filter((post) => !held.has(post) && !told.has(post));
       for (const post of vacant) told.add(post);
       return vacant

@@ -75,6 +75,35 @@ const CHECKS = {
     vi: "Chỉ tiêu {quota} lớn hơn số được chọn {seats} của «{ballot}».",
     en: "The quota of {quota} is more than the {seats} that “{ballot}” chooses.",
   },
+  unknown_step: {
+    vi: "Đơn vị «{unit}» không có bước «{id}».",
+    en: "“{unit}” has no step “{id}”.",
+  },
+  unknown_model: { vi: "Không có mô hình «{id}».", en: "There is no model “{id}”." },
+  entered_twice: {
+    vi: "Bước «{step}» của «{unit}» được ghi là đã làm hai lần.",
+    en: "“{step}” of “{unit}” is entered as done twice.",
+  },
+  entered_before_its_waits: {
+    vi: "«{step}» của «{unit}» ghi là đã làm, nhưng còn chờ bước chưa ghi: {waits}. Hãy ghi cả bước đó, hoặc bỏ dòng này.",
+    en: "“{step}” of “{unit}” is entered as done, but waits for what is not: {waits}. Enter that too, or leave this out.",
+  },
+  entered_lacks: {
+    vi: "Bước «{step}» đã làm cần ghi thêm «{field}».",
+    en: "“{step}”, entered as done, needs “{field}”.",
+  },
+  entered_does_not_take: {
+    vi: "Bước «{step}» không dùng trường «{field}».",
+    en: "“{step}” takes no “{field}”.",
+  },
+  entered_after_the_end: {
+    vi: "Ngày {day} sau cả hạn cuối của chiến dịch ({ends}); bước này chưa thể đã làm.",
+    en: "{day} is after the campaign's last due date ({ends}); this cannot have been done.",
+  },
+  number_taken: {
+    vi: "Số {number} của sổ «{series}» đã ghi cho bước khác.",
+    en: "Number {number} of the series “{series}” is already entered for another step.",
+  },
   vacant_recipient: {
     vi: "Không ai giữ chức danh «{post}», là nơi nhận của «{step}».",
     en: "Nobody holds the post “{post}”, a recipient of “{step}”.",
@@ -100,8 +129,10 @@ export function finding(
   data: Readonly<Record<string, string | number>>,
   suggestion: Text | null = null,
 ): CheckProblem {
-  const fill = (words: string): string =>
-    words.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
-  const message = { vi: fill(CHECKS[code].vi), en: fill(CHECKS[code].en) };
+  const fill = (language: keyof Text): string =>
+    CHECKS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(data[`${name}_${language}`] ?? data[name] ?? whole),
+    );
+  const message = { vi: fill("vi"), en: fill("en") };
   return { code, severity: "error", message, path, suggestion };
 }

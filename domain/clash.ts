@@ -41,7 +41,7 @@ function meetingsOf(campaign: Campaign, cycles: readonly CyclePlan[]): Meeting[]
   const tree = treeOf(campaign);
   return cycles.flatMap(({ unit, steps }) =>
     steps.flatMap((step) =>
-      step.kind === "conference"
+      step.kind === "conference" && step.entered === undefined
         ? {
             unit,
             day: step.conference.day,

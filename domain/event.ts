@@ -49,6 +49,8 @@ export type CycleEvent =
       readonly at: Instant;
       readonly step: string;
       readonly outcome: Outcome;
+      /** What an earlier step, entered as done when the campaign started, is known from. */
+      readonly evidence?: string;
     }
   | { readonly type: "step_acknowledged"; readonly at: Instant; readonly step: string }
   | {

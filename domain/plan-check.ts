@@ -29,7 +29,10 @@ function reportTooLate(context: PlanContext, node: PlanNode, span: Span): void {
 }
 
 function checkOrder(context: PlanContext, graph: PlanGraph, node: PlanNode, need: Need): void {
-  const dueOf = (n: number): string => graph.nodes[n]?.step.due.at ?? "";
+  const dueOf = (n: number): string => {
+    const step = graph.nodes[n]?.step;
+    return step?.entered ?? step?.due.at ?? "";
+  };
   const met = metAt(need, dueOf);
   if (met === null || met <= node.step.due.at) return;
   const last = graph.nodes[need.nodes.find((n) => dueOf(n) === met) ?? -1];

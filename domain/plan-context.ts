@@ -1,6 +1,8 @@
 import { calendarOf, type WorkingCalendar } from "./calendar.ts";
 import type { Campaign, Committee, Unit } from "./campaign.ts";
+import { enteredStep } from "./entered.ts";
 import {
+  type PlanProblemCode,
   type ProblemData,
   type ProblemList,
   type ProblemPlace,
@@ -39,6 +41,14 @@ export interface StepList {
   readonly place: (id: string) => number | undefined;
 }
 
+const ABOUT_TO_DO: ReadonlySet<PlanProblemCode> = new Set([
+  "not_working_day",
+  "nobody_holds",
+  "due_before_predecessor",
+  "negative_slack",
+  "gate_never_opens",
+]);
+
 const NO_STEPS: StepList = { all: [], get: () => undefined, place: () => undefined };
 
 /** Prepares the look-ups of one campaign. */
@@ -57,7 +67,14 @@ export function planContext(campaign: Campaign): PlanContext {
     campaign,
     tree,
     calendar: calendarOf(campaign.calendar),
-    problems: problemList(),
+    // What was done earlier cannot be late, nor wait for somebody who holds a post.
+    problems: problemList(
+      (code, { unit, step }) =>
+        ABOUT_TO_DO.has(code) &&
+        unit !== null &&
+        step !== null &&
+        enteredStep(campaign, unit, step) !== null,
+    ),
     level: (unit) => levels.get(unit.level) ?? null,
     // Units alike share one list: thousands of communes go through the same steps.
     steps: kept(new Map<Unit, StepList>(), (unit) => {

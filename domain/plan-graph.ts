@@ -1,6 +1,6 @@
 import { addWorkingDays, workingDaysBetween } from "./calendar.ts";
 import type { Unit } from "./campaign.ts";
-import { DAY_BEGINS } from "./campaign.ts";
+import { beginsAt } from "./entered.ts";
 import type { PlanContext } from "./plan-context.ts";
 import type { UndatedStep } from "./plan-step.ts";
 import type { PlannedStep, Wait } from "./step.ts";
@@ -97,7 +97,7 @@ function forwardPass(
   nodes: readonly PlanNode[],
   followers: readonly (readonly number[])[],
 ): (Span | null)[] {
-  const floor = context.instant(context.campaign.starts, DAY_BEGINS);
+  const floor = beginsAt(context.campaign);
   const spans: (Span | null)[] = nodes.map(() => null);
   const endOf = (n: number): Instant => spans[n]?.end ?? floor;
   const open = nodes.map(({ needs }) => needs.reduce((sum, need) => sum + need.nodes.length, 0));
@@ -110,7 +110,11 @@ function forwardPass(
       const met = metAt(need, endOf);
       if (met !== null && met > start) start = met;
     }
-    spans[n] = { start, end: earliestEnd(context, node, start) };
+    const done = node.step.entered;
+    spans[n] =
+      done === undefined
+        ? { start, end: earliestEnd(context, node, start) }
+        : { start: done, end: done };
     for (const follower of followers[n] ?? []) {
       const left = (open[follower] ?? 0) - 1;
       open[follower] = left;
@@ -143,6 +147,7 @@ function earliestEnd(context: PlanContext, { unit, step }: PlanNode, start: Inst
  * before its day; every other step's from its earliest end to its due instant. Negative = impossible.
  */
 export function slackOf(context: PlanContext, { unit, step }: PlanNode, span: Span): number {
+  if (step.entered !== undefined) return 0;
   const isMeeting = step.kind === "conference";
   const end = isMeeting ? span.start : span.end;
   const due = isMeeting ? context.instant(step.conference.day, step.conference.at) : step.due.at;

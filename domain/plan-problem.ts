@@ -135,13 +135,17 @@ export interface ProblemList {
   readonly report: (code: PlanProblemCode, place: ProblemPlace, data: ProblemData) => void;
 }
 
-/** An empty list that problems are reported to. */
-export function problemList(): ProblemList {
+/** An empty list that problems are reported to, but for those that are passed over. */
+export function problemList(
+  isPassedOver: (code: PlanProblemCode, place: ProblemPlace) => boolean = () => false,
+): ProblemList {
   const found: PlanProblem[] = [];
   const told = new Set<string>();
   return {
     found,
-    report: (code, { unit, step, path, once }, data) => {
+    report: (code, place, data) => {
+      if (isPassedOver(code, place)) return;
+      const { unit, step, path, once } = place;
       if (once !== undefined) {
         if (told.has(`${code} ${once}`)) return;
         told.add(`${code} ${once}`);

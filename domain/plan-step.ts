@@ -1,4 +1,5 @@
 import type { Unit } from "./campaign.ts";
+import { enteredStep } from "./entered.ts";
 import { type PlanContext, stepPlace } from "./plan-context.ts";
 import type { Dating } from "./plan-date.ts";
 import { allPosts, anyPosts, onePost, ownerOf, type PostSeeker } from "./plan-post.ts";
@@ -40,6 +41,7 @@ export function planStep(
     const once = `${unit.level}/${step.id}`;
     context.problems.report("ladder_unknown", { ...place, once }, { ...data, ladder: step.ladder });
   }
+  const entered = enteredStep(context.campaign, unit.id, step.id);
   const base = {
     id: step.id,
     title: step.title,
@@ -50,6 +52,7 @@ export function planStep(
     slack: 0,
     ladder: step.ladder,
     informs: NOBODY,
+    ...(entered === null ? {} : { entered: entered.at }),
   };
   switch (step.kind) {
     case "task":

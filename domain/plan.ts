@@ -1,6 +1,7 @@
 import { type Campaign, DAY_BEGINS, type Unit } from "./campaign.ts";
 import { type Clash, clashesOf } from "./clash.ts";
 import type { CyclePlan } from "./cycle.ts";
+import { beginsAt } from "./entered.ts";
 import { checkGraph } from "./plan-check.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { datingOf } from "./plan-date.ts";
@@ -59,7 +60,7 @@ function datedSteps(context: PlanContext, graph: PlanGraph): Map<Unit, PlannedSt
     return span == null ? 0 : slackOf(context, node, span);
   });
   checkGraph(context, graph, slacks);
-  const begins = instantOf(context.campaign.starts, DAY_BEGINS);
+  const begins = beginsAt(context.campaign);
   const steps = new Map<Unit, PlannedStep[]>();
   for (const [n, { unit, step }] of graph.nodes.entries()) {
     step.earliest = graph.spans[n]?.start ?? begins;

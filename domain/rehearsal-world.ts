@@ -4,6 +4,7 @@ import { type Act, type Command, type Facts, NO_FACTS } from "./command.ts";
 import type { CycleState } from "./cycle.ts";
 import { advance } from "./decide.ts";
 import { acknowledgers } from "./document.ts";
+import { enterEarlier } from "./enter.ts";
 import { begun } from "./evolve.ts";
 import { postsHeldBy } from "./holding.ts";
 import { milestonesOf } from "./milestone.ts";
@@ -55,9 +56,13 @@ export function beginWorld(
   starts: Instant,
   { arises, wakes }: Told,
 ): World {
-  const states = new Map<string, CycleState>(
-    plan.cycles.map((cycle) => [cycle.unit, begun(cycle, starts)]),
+  const earlier = enterEarlier(
+    plan,
+    campaign,
+    new Map(plan.cycles.map((cycle) => [cycle.unit, begun(cycle, starts)])),
+    digest,
   );
+  const states = new Map<string, CycleState>(earlier.states);
   const names = new Map(campaign.units.map((unit) => [unit.id, unit.name]));
   const steps = new Map(
     plan.cycles.flatMap((cycle) => cycle.steps.map((step) => [`${cycle.unit}/${step.id}`, step])),
@@ -66,6 +71,12 @@ export function beginWorld(
     campaign.registers.map((register) => [`${register.committee}/${register.type}`, register.next]),
   );
   const given: { series: string; number: number; unit: string; step: string }[] = [];
+  const issued = (unit: string, step: PlannedStep, number: number): void => {
+    if (step.kind !== "document") return;
+    const id = step.document.series;
+    series.set(id, Math.max(number + 1, nextNumber(step.document)));
+    given.push({ series: id, number, unit, step: step.id });
+  };
   const owed = new Map<string, Obligation>();
   const facts = new Map<string, Map<string, readonly string[]>>();
 
@@ -151,15 +162,7 @@ export function beginWorld(
     const { events, state: after } = advance(before, command, act, factsFor(unit, command), now);
     for (const event of events) {
       if (event.type !== "step_done" || event.outcome.kind !== "issued") continue;
-      const step = planned(unit, event.step);
-      if (step.kind !== "document") continue;
-      series.set(step.document.series, event.outcome.number + 1);
-      given.push({
-        series: step.document.series,
-        number: event.outcome.number,
-        unit,
-        step: event.step,
-      });
+      issued(unit, planned(unit, event.step), event.outcome.number);
     }
     states.set(unit, after);
     const wake = wakeAt(after);
@@ -168,6 +171,9 @@ export function beginWorld(
     for (const milestone of milestonesOf(after, events))
       give(milestone.unit, milestone.command, engineAct(now), now);
   };
+
+  for (const { entry, step, outcome } of earlier.steps)
+    if (outcome.kind === "issued") issued(entry.unit, step, outcome.number);
 
   return {
     begin() {

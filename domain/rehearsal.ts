@@ -2,7 +2,7 @@ import { agendaOf } from "./agenda.ts";
 import { actsAt, type Script, triesAgainAt } from "./behaviour.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
-import { DAY_BEGINS } from "./campaign.ts";
+import { beginsAt } from "./entered.ts";
 import { DomainError } from "./errors.ts";
 import { nextNotice } from "./notice.ts";
 import type { Obligation } from "./obligation.ts";
@@ -10,7 +10,7 @@ import type { CampaignPlan } from "./plan.ts";
 import { holderOn, resolvePosts } from "./post.ts";
 import { perform } from "./rehearsal-act.ts";
 import { beginWorld, type World } from "./rehearsal-world.ts";
-import { dayOf, type Instant, instantOf } from "./time.ts";
+import { dayOf, type Instant } from "./time.ts";
 import { wakeAt } from "./wake.ts";
 
 /** What a rehearsal of a campaign shows: what was done when, what would have been sent to whom, how it ends. */
@@ -89,7 +89,7 @@ export function rehearse(
   const notices: RehearsedNotice[] = [];
   const sent = new Map<string, string[]>();
   const arose = new Map<string, Instant>();
-  const starts = instantOf(campaign.starts, DAY_BEGINS);
+  const starts = beginsAt(campaign);
   let now = starts;
 
   const scheduleNotice = (obligation: Obligation): void => {

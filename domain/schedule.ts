@@ -2,9 +2,10 @@ import { anchorDay, workedFrom } from "./anchor.ts";
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from "./calendar.ts";
 import type { Anchor, Team, Unit } from "./campaign.ts";
 import { dayWords } from "./date-words.ts";
+import { beginsAt, enteredStep } from "./entered.ts";
 import { type PlanContext, stepPlace } from "./plan-context.ts";
 import type { TemplateStep } from "./template.ts";
-import { addDays, type Day } from "./time.ts";
+import { addDays, type Day, dayOf } from "./time.ts";
 import { append } from "./unit-tree.ts";
 
 /** The day of one conference and the anchor it comes from. */
@@ -38,6 +39,7 @@ const PILOT_ANCHOR = "pilot-conference";
  * can attend. What does not fit goes on after the window and is reported.
  */
 export function scheduleOf(context: PlanContext): Schedule {
+  const groups = meetingsByAnchor(context);
   const days = new Map<string, ConferenceDay>();
   const main = new Map<string, ConferenceDay>();
   const attended = attendance(context);
@@ -47,15 +49,23 @@ export function scheduleOf(context: PlanContext): Schedule {
     if (meeting.isMain) main.set(meeting.unit.id, placed);
     attended.add(meeting.unit, day);
   };
+  for (const [name, meetings] of groups) {
+    for (const meeting of meetings) {
+      const day = heldAlready(context, meeting);
+      if (day !== null) put(meeting, name, day, false);
+    }
+  }
   const shared: { name: string; window: Window; meetings: readonly Meeting[] }[] = [];
-  for (const [name, meetings] of meetingsByAnchor(context)) {
+  for (const [name, meetings] of groups) {
     const anchor = context.campaign.anchors[name];
     if (anchor?.kind === "expected" && meetings.length > 1) {
-      shared.push({ name, window: anchor, meetings });
+      const left = meetings.filter((meeting) => heldAlready(context, meeting) === null);
+      shared.push({ name, window: fromNow(context, anchor), meetings: left });
       continue;
     }
     const at = anchor === undefined ? null : anchorDay(context.calendar, anchor);
     for (const meeting of meetings) {
+      if (heldAlready(context, meeting) !== null) continue;
       if (at === null) reportMissing(context, meeting, name);
       put(meeting, name, at?.day ?? context.campaign.starts, at?.proposed ?? true);
     }
@@ -77,6 +87,18 @@ export function scheduleOf(context: PlanContext): Schedule {
     of: (unit, step) => days.get(keyOf(unit, step)) ?? null,
     main: (unit) => main.get(unit) ?? null,
   };
+}
+
+/** The part of a window that lies ahead, where the campaign starts in the middle of it. */
+function fromNow({ campaign }: PlanContext, window: Window): Window {
+  const from = dayOf(beginsAt(campaign));
+  return from > window.from && from <= window.to ? { ...window, from } : window;
+}
+
+/** The day of a conference that is entered as held before the campaign started. */
+function heldAlready({ campaign }: PlanContext, { unit, step }: Meeting): Day | null {
+  const entered = enteredStep(campaign, unit.id, step.id);
+  return entered === null ? null : dayOf(entered.at);
 }
 
 function meetingsByAnchor(context: PlanContext): Map<string, Meeting[]> {

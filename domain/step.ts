@@ -17,6 +17,8 @@ export interface PlannedStepBase {
   readonly ladder: string;
   /** Units whose cycles wait for this step: they get a milestone when it is done. */
   readonly informs: readonly string[];
+  /** When it was done, where it is entered as done before the campaign started; absent = still to do. */
+  readonly entered?: Instant;
 }
 
 export type PlannedStep = PlannedStepBase &

@@ -41,6 +41,17 @@ const model = z.strictObject({
   kind: z.enum(["collective", "individual"]).default("collective"),
 });
 
+/** A step done before the campaign came into the system. */
+const entered = z.strictObject({
+  unit: scalar.identifier,
+  step: scalar.identifier,
+  on: scalar.moment,
+  number: scalar.positive.optional(),
+  attendance: scalar.count.optional(),
+  models: z.array(scalar.identifier).default([]),
+  evidence: scalar.name.optional(),
+});
+
 const unit = z.strictObject({
   id: scalar.identifier,
   code: scalar.digits.optional(),
@@ -123,6 +134,7 @@ export const campaignFile = z.strictObject({
   teams: z.array(team).default([]),
   registers: z.array(scalar.registerStart).default([]),
   models: z.array(model).default([]),
+  entered: z.array(entered).default([]),
   changes: changes.prefault({}),
 });
 

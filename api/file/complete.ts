@@ -1,4 +1,11 @@
-import type { Campaign, ModelEntry, Unit } from "#domain/campaign.ts";
+import {
+  type Campaign,
+  DAY_BEGINS,
+  type EnteredStep,
+  type ModelEntry,
+  type Unit,
+} from "#domain/campaign.ts";
+import { instantOf } from "#domain/time.ts";
 import type { CampaignFile, UnitFile } from "./campaign-file.ts";
 import { compileTemplate } from "./compile.ts";
 import {
@@ -57,9 +64,22 @@ export function completeCampaign(file: CampaignFile, template: TemplateFile): Co
       file.outside === undefined ? null : { ...file.outside, email: file.outside.email ?? null },
     registers: file.registers,
     models: completeModels(file),
+    entered: completeEntered(file),
   };
   return { campaign, staff };
 }
+
+/** A day alone stands for its first working instant. */
+const completeEntered = ({ entered }: CampaignFile): EnteredStep[] =>
+  entered.map(({ unit, step, on, number, attendance, models, evidence }) => ({
+    unit,
+    step,
+    at: instantOf(on.day, on.time ?? DAY_BEGINS),
+    number: number ?? null,
+    attendance: attendance ?? null,
+    models,
+    evidence: evidence ?? null,
+  }));
 
 const completeUnit = (unit: UnitFile): Unit => ({
   id: unit.id,

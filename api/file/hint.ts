@@ -11,6 +11,10 @@ export const HINTS = {
     en: "a post written “unit/role”, such as binh-an/head",
   },
   day: { vi: "một ngày viết 2020-03-27", en: "a day written 2020-03-27" },
+  moment: {
+    vi: "một ngày, kèm giờ nếu biết: 2020-03-20 hoặc 2020-03-20 09:00",
+    en: "a day, with the time of day where it is known: 2020-03-20 or 2020-03-20 09:00",
+  },
   time: { vi: "giờ viết 08:00", en: "a time of day written 08:00, in quotes" },
   email: { vi: "một địa chỉ thư điện tử", en: "an email address" },
   name: {

@@ -29,6 +29,12 @@ export const postId = shaped("post", /^[a-z0-9.-]+\/[a-z0-9-]+(?:\/[1-9]\d*)?$/)
 export const day = shaped("day", /^\d{4}-\d{2}-\d{2}$/)
   .refine(isDay, { error: "day" })
   .describe(HINTS.day.en);
+/** A day, and the time of day where it is known. */
+export const moment = read("moment", (written) => {
+  const match = /^(\d{4}-\d{2}-\d{2})(?: ((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(written);
+  const [, day = "", time = null] = match ?? [];
+  return isDay(day) ? { day, time } : null;
+});
 export const timeOfDay = shaped("time", /^(?:[01]\d|2[0-3]):[0-5]\d$/);
 export const email = shaped("email", /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/).max(254, {
   error: "email",

@@ -115,6 +115,7 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
     outside: { id: "kien-giang", name: "Kiên Giang", email: null },
     registers: [{ committee: "chau-thanh/party", type: "CV", next: 775 }],
     models: [],
+    entered: [],
     ...changes,
   };
 }
