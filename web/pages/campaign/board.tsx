@@ -43,8 +43,11 @@ export function BoardTab({ place, path, campaign, follow, version, mine, next }:
   const cells = { mine, fresh, flash, open: (key: string) => openBeside(place, key) };
   return (
     <>
-      <Questions place={place} next={next} />
-      {ended(campaign, board) && <Summary path={path} campaign={campaign} board={board} />}
+      {ended(campaign, board) ? (
+        <Summary path={path} campaign={campaign} board={board} />
+      ) : (
+        <Questions place={place} next={next} />
+      )}
       <Filters filter={filter} change={setFilter} teams={campaign.teams} found={found} />
       {found === 0 && <p className="notice-box">{t("filter_none", { query: filter.query })}</p>}
       {shown.map((group) => {
