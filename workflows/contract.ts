@@ -24,10 +24,6 @@ export const SEARCH_ATTRIBUTES = {
   dueAt: "PlenumDueAt",
 } as const;
 
-/** Workflow id of one unit's cycle in a campaign. */
-export const cycleWorkflowId = (campaign: string, unit: string): string =>
-  `cycle/${campaign}/${unit}`;
-
 /** Workflow id from the cycle's key (`<campaign>/<unit>`). */
 export const workflowIdOf = (cycle: string): string => `cycle/${cycle}`;
 

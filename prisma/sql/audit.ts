@@ -31,21 +31,6 @@ export async function appendAudit(tx: Tx, { campaign, realm, entry }: AuditWrite
   });
 }
 
-export interface AuditHead {
-  readonly campaign: string;
-  readonly n: number;
-  readonly hash: string;
-}
-
-/** The newest link of a campaign's chain; null before its first entry. */
-export async function readAuditHead(reader: Reader, campaign: string): Promise<AuditHead | null> {
-  const { rows } = await reader.query<AuditHead>(
-    "SELECT campaign, n, hash FROM audit_heads WHERE campaign = $1",
-    [campaign],
-  );
-  return rows[0] ?? null;
-}
-
 /**
  * Checks a campaign's chain from its first entry. Returns the first entry that does not follow from
  * the ones before it, or null when all do and the head agrees.

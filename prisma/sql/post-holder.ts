@@ -1,6 +1,3 @@
-import type { Day } from "#domain/time.ts";
-import type { Reader } from "#prisma/client.ts";
-
 /** SQL: the posts a person may act for on a day, own and covered. Parameters as texts of SQL. */
 export const heldPosts = (realm: string, person: string, day: string): string => `
   ARRAY(SELECT a.post FROM appointments a WHERE a.realm = ${realm} AND a.person = ${person}
@@ -12,18 +9,3 @@ export const heldPosts = (realm: string, person: string, day: string): string =>
 /** SQL: the civil day in Vietnam in which an instant falls. */
 export const civilDay = (instant: string): string =>
   `(${instant} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`;
-
-/** The posts a person may act for on a day, own and covered. */
-export async function readHeldPosts(
-  reader: Reader,
-  realm: string,
-  person: string,
-  day: Day,
-): Promise<string[]> {
-  const { rows } = await reader.query<{ posts: string[] }>({
-    name: "held-posts",
-    text: `SELECT ${heldPosts("$1", "$2", "$3::date")} AS posts`,
-    values: [realm, person, day],
-  });
-  return rows[0]?.posts ?? [];
-}
