@@ -22,6 +22,11 @@ export function streamRoutes({ pool, changes }: Deps): Pick<Handlers, "stream"> 
       let scope = await scopeIn(pool, account, params.campaign);
       let since = request.get("Last-Event-ID") ?? null;
       const token = shownBy(request)?.token ?? "";
+      // Express answers HEAD by the same handler; there is nothing to wait for then.
+      if (request.method === "HEAD") {
+        response.end();
+        return null;
+      }
       const stream = openStream(response);
       const note = (change: Change): void => {
         if (hears(scope, change.unit)) stream.note(change);

@@ -2,8 +2,8 @@ import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import type { CountsRead } from "./board.ts";
-import { COUNTS, instantJson } from "./board.ts";
-import { type Scope, scopeValues, withinScope } from "./scope.ts";
+import { boardCounts, COUNTS, instantJson } from "./board.ts";
+import type { Scope } from "./scope.ts";
 
 export interface ClockRead {
   readonly mode: "real" | "stepped";
@@ -67,27 +67,22 @@ export async function readCampaign(db: Reader, scope: Scope): Promise<CampaignRe
   return found;
 }
 
-/** Figures of several campaigns at once, each over what its scope may see. */
+/** Figures of several campaigns at once; those with a scope of their own, over what it may see. */
 export async function countsOf(
   db: Reader,
+  campaigns: readonly string[],
   scopes: readonly Scope[],
 ): Promise<Map<string, CountsRead>> {
-  const whole = scopes.filter((scope) => scope.units === null).map((scope) => scope.campaign);
-  const { rows } = await db.query<{ campaign: string; counts: CountsRead }>(
-    `SELECT s.campaign, ${COUNTS("n.now")} AS counts
+  const scoped = new Set(scopes.map((scope) => scope.campaign));
+  const { rows } = await db.query<{ campaign: string; counts: CountsRead }>({
+    name: "campaign-counts",
+    text: `SELECT s.campaign, ${COUNTS("n.now")} AS counts
        FROM unnest($1::text[]) AS g (id), campaign_now(g.id) AS n (now), steps s
       WHERE s.campaign = g.id GROUP BY s.campaign`,
-    [whole],
-  );
+    values: [campaigns.filter((campaign) => !scoped.has(campaign))],
+  });
   const counted = new Map(rows.map((row) => [row.campaign, row.counts]));
-  for (const scope of scopes.filter((one) => one.units !== null)) {
-    const part = await db.query<{ counts: CountsRead }>(
-      `SELECT ${COUNTS("$2")} AS counts FROM steps s WHERE s.campaign = $1 AND ${withinScope("s", 3)}`,
-      [scope.campaign, scope.now, ...scopeValues(scope)],
-    );
-    const [row] = part.rows;
-    if (row) counted.set(scope.campaign, row.counts);
-  }
+  for (const scope of scopes) counted.set(scope.campaign, await boardCounts(db, scope));
   return counted;
 }
 
