@@ -32,6 +32,8 @@ export const plannedStep = z.object({
   earliest: instant,
   /** Working days to spare; negative = cannot be met. */
   slack: z.int(),
+  /** When it was done, where the file enters it as done; null = still to do. */
+  entered: instant.nullable(),
 });
 
 export const planned = z

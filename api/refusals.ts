@@ -91,6 +91,16 @@ export const API_PROBLEMS = {
     "{count} bước đã quá hạn ngay khi bắt đầu, trước hết là «{step}» của «{unit}», hạn {day}. Hãy diễn tập (plenum rehearse), dời ngày, hoặc ghi các bước đã xong là đã làm.",
     "{count} step(s) would be overdue at once, the first “{step}” of “{unit}”, due on {day}. Rehearse the campaign (plenum rehearse), move its dates, or enter its earlier steps as done.",
   ],
+  entered_future: [
+    422,
+    "Bước «{step}» của «{unit}» ghi là đã làm ngày {day}, nhưng ngày đó chưa đến; hãy sửa mục `entered`.",
+    "“{step}” of “{unit}” is entered as done on {day}, which has not come yet; correct it under `entered`.",
+  ],
+  number_taken: [
+    409,
+    "Số {number} của sổ «{series}» đã có trong sổ đăng ký văn bản; hãy sửa số ở mục `entered`.",
+    "Number {number} of the series “{series}” is already in the register; correct it under `entered`.",
+  ],
   clock_held: [
     409,
     "Đồng hồ diễn tập còn chờ: {inbox} việc chưa xử lý, {notices} nhắc việc, {messages} thư. Hãy thử lại.",

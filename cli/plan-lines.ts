@@ -59,9 +59,16 @@ export function section(title: string, lines: readonly string[]): string[] {
     : ["", `${title} (${lines.length}):`, ...lines.map((line) => `  ${line}`)];
 }
 
-const mark = (step: PlannedStep): string => (step.slack < 0 ? "!" : step.due.proposed ? "~" : " ");
+function mark(step: PlannedStep): string {
+  if (step.entered !== undefined) return "✓";
+  return step.slack < 0 ? "!" : step.due.proposed ? "~" : " ";
+}
 
 function why(step: PlannedStep, language: Language): string {
+  if (step.entered !== undefined) {
+    const day = dayWords(dayOf(step.entered));
+    return { vi: `(đã làm ${day})`, en: `(done on ${day})` }[language];
+  }
   const slack = { vi: `dư ${step.slack} ngày`, en: `slack ${step.slack}` }[language];
   return `(${step.due.words[language]}; ${slack})`;
 }

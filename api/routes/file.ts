@@ -4,6 +4,7 @@ import type { Text } from "#domain/text.ts";
 import { dayOf } from "#domain/time.ts";
 import { inTransaction } from "#prisma/client.ts";
 import { pastSteps, startCampaign } from "#prisma/sql/campaign.ts";
+import { NumberTaken } from "#prisma/sql/campaign-entered.ts";
 import { REAL } from "#prisma/sql/realm.ts";
 import type { FileProblem, Planned } from "../contract-campaign.ts";
 import { ApiError } from "../errors.ts";
@@ -36,10 +37,13 @@ export function fileRoutes({ pool, sender }: Deps): Pick<Handlers, "check" | "pl
           [REAL, campaign.id],
         );
         const now = rows[0]?.now ?? "";
-        if (!rows[0]?.known) requireFuture(planned, now);
+        if (!rows[0]?.known) requireFuture(campaign, planned, now);
         const realm = { id: REAL, kind: "real", title: "Plenum" } as const;
         const startedBy = account.person;
         return startCampaign(tx, { campaign, plan: planned, realm, mode: "real", startedBy, now });
+      }).catch((error: unknown) => {
+        if (!(error instanceof NumberTaken)) throw error;
+        throw new ApiError("number_taken", { number: error.number, series: error.series });
       });
       if (started.status === "differs") {
         const differences = started.differences.join(", ");
@@ -77,8 +81,13 @@ export function campaignIn(content: string | Uint8Array): {
   throw new ApiError("file_broken", { count: faults.length }, faults);
 }
 
-/** A real campaign must not start with steps that are overdue before anybody can act. */
-function requireFuture(planned: CampaignPlan, now: string): void {
+/** A real campaign must not start with steps that are overdue before anybody can act, nor done before they are. */
+function requireFuture(campaign: Campaign, planned: CampaignPlan, now: string): void {
+  const early = campaign.entered.find(({ at }) => at > now);
+  if (early) {
+    const { unit, step, at } = early;
+    throw new ApiError("entered_future", { unit, step, day: dayOf(at) });
+  }
   const past = pastSteps(planned, now);
   const [first] = past;
   if (!first) return;
@@ -117,6 +126,7 @@ function plannedView(
         proposed: step.due.proposed,
         earliest: step.earliest,
         slack: step.slack,
+        entered: step.entered ?? null,
       })),
     })),
     problems: problems.map(({ path, words }) => ({

@@ -1,8 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DAY_BEGINS } from "#domain/campaign.ts";
+import { beginsAt } from "#domain/entered.ts";
 import { plan } from "#domain/plan.ts";
-import { instantOf } from "#domain/time.ts";
 import { inTransaction, type Reader } from "#prisma/client.ts";
 import { startCampaign } from "#prisma/sql/campaign.ts";
 
@@ -30,7 +29,7 @@ export function rehearsalRoutes(deps: Deps): Pick<Handlers, Routes> {
         typeof body.file === "string" ? body.file : JSON.stringify(body.file),
       );
       const planned = plan(campaign);
-      const now = instantOf(campaign.starts, DAY_BEGINS);
+      const now = beginsAt(campaign);
       const started = await once(pool, write, async (tx) => {
         const id = `r-${randomBytes(4).toString("hex")}`;
         const realm = { id, kind: "rehearsal", title: campaign.title.vi } as const;

@@ -1,5 +1,4 @@
-import type { CyclePlan } from "#domain/cycle.ts";
-import { begun } from "#domain/evolve.ts";
+import type { CycleState } from "#domain/cycle.ts";
 import { phaseOf } from "#domain/phase.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
@@ -11,18 +10,17 @@ import { writePlannedSteps } from "./step.ts";
 const AT_ONCE = 250;
 
 /**
- * Writes every cycle of a campaign as begun, with its steps, its first event, and the row in its
- * inbox that lets it begin.
+ * Writes every cycle of a campaign as it stands at its start, with its steps, its first event, and the row in
+ * its inbox that lets it begin.
  */
 export async function writeCycles(
   tx: Tx,
   { realm, id }: CampaignKey,
-  plans: readonly CyclePlan[],
+  states: readonly CycleState[],
   now: Instant,
 ): Promise<void> {
-  for (let from = 0; from < plans.length; from += AT_ONCE) {
-    const rows = plans.slice(from, from + AT_ONCE).map((pinned) => {
-      const { plan, ...state } = begun({ ...pinned, campaign: id }, now);
+  for (let from = 0; from < states.length; from += AT_ONCE) {
+    const rows = states.slice(from, from + AT_ONCE).map(({ plan, ...state }) => {
       const { unit, parent } = plan;
       return {
         unit,

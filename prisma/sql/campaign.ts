@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Campaign } from "#domain/campaign.ts";
+import { type Entered, enterEarlier } from "#domain/enter.ts";
+import { begun } from "#domain/evolve.ts";
 import type { CampaignPlan } from "#domain/plan.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 import { appendAudit } from "./audit.ts";
 import { writeCycles } from "./campaign-cycles.ts";
+import { writeEntered } from "./campaign-entered.ts";
 import { writeCampaignUnits } from "./campaign-units.ts";
 import { campaignIdIn, type RealmWrite, writeRealm } from "./realm.ts";
 import { writeRoster } from "./roster.ts";
@@ -41,6 +44,7 @@ export type CampaignStart =
 /**
  * Starts a campaign whole or not at all: realm, roster, tree, cycles, their first inbox rows. The same
  * definition started again changes nothing. Its dates are not judged here (see `pastSteps`).
+ * @throws NumberTaken when a paper is entered under a number that the register has
  */
 export async function startCampaign(tx: Tx, start: StartCampaign): Promise<CampaignStart> {
   const { campaign, plan, realm } = start;
@@ -50,7 +54,9 @@ export async function startCampaign(tx: Tx, start: StartCampaign): Promise<Campa
   const key = { realm: realm.id, id };
   await writeRoster(tx, realm.id, campaign);
   await writeCampaignUnits(tx, key, campaign, plan.cycles, start.now);
-  await writeCycles(tx, key, plan.cycles, start.now);
+  const entered = cyclesOf(start, id);
+  await writeCycles(tx, key, [...entered.states.values()], start.now);
+  await writeEntered(tx, key, entered, start.startedBy, start.now);
   const entry = {
     what: "campaign_started",
     at: start.now,
@@ -67,6 +73,15 @@ export async function startCampaign(tx: Tx, start: StartCampaign): Promise<Campa
     root: `${id}/${root.unit}`,
     cycles: plan.cycles.length,
   };
+}
+
+/** Every cycle as begun, in tree order, with the steps done that the campaign enters as done. */
+function cyclesOf({ campaign, plan, now }: StartCampaign, id: string): Entered {
+  const states = new Map(
+    plan.cycles.map((cycle) => [cycle.unit, begun({ ...cycle, campaign: id }, now)]),
+  );
+  const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+  return enterEarlier(plan, campaign, states, digest);
 }
 
 /** False when a campaign of this key exists in the realm, or is just being started. */
@@ -144,10 +159,13 @@ export interface PastStep {
   readonly due: Instant;
 }
 
-/** Steps that would be overdue before anybody could act: a real campaign must not start with them. */
+/**
+ * Steps that would be overdue before anybody could act: a real campaign must not start with them. What is entered
+ * as done is not among them.
+ */
 export const pastSteps = (plan: CampaignPlan, now: Instant): PastStep[] =>
   plan.cycles.flatMap(({ unit, steps }) =>
     steps
-      .filter((step) => step.due.at < now)
+      .filter((step) => step.entered === undefined && step.due.at < now)
       .map((step) => ({ unit, step: step.id, due: step.due.at })),
   );

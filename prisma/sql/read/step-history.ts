@@ -51,7 +51,8 @@ export async function historyOf(db: Reader, cycle: string, step: string): Promis
   const { rows } = await db.query<HistoryRead>({
     name: "step-history",
     text: `SELECT e.seq, e.n, e.type, e.at, e.recorded_at AS "recordedAt", p.name AS by,
-                  k.name AS clerk, i.act ->> 'evidence' AS evidence, e.data
+                  k.name AS clerk,
+                  coalesce(i.act ->> 'evidence', e.data ->> 'evidence') AS evidence, e.data
              FROM events e LEFT JOIN inbox i ON i.id = e.inbox
              LEFT JOIN persons p ON p.realm = e.realm AND p.id = i.act ->> 'person'
              LEFT JOIN persons k ON k.realm = e.realm AND k.id = i.act ->> 'clerk'
