@@ -1,8 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-// `npm run dev` puts the API on the port below the page's; both stay on loopback.
-const API = "http://127.0.0.1:4000";
+// For work on the page: `npm start` beside it, then `npx vite web`. Open the printed address once with
+// vite's port instead of PORT; the session's cookie holds for every port of this host.
+const API = "http://127.0.0.1:4510";
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -14,5 +15,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: ["chrome100", "firefox100", "safari15.4"],
   },
-  server: { proxy: { "/api": API, "/enter": API, "/openapi.json": API } },
+  server: { proxy: { "/api": API, "/openapi.json": API, "^/\\?code=": API } },
 });

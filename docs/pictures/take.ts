@@ -5,7 +5,7 @@ import { type Browser, chromium } from "playwright-core";
 /**
  * Takes the pictures of the docs from a running stack:
  *
- *   npx tsx docs/pictures/take.ts http://127.0.0.1:4000/?code=… [--campaign ID] [--at 2020-05-26]
+ *   npx tsx docs/pictures/take.ts http://127.0.0.1:4510/?code=… [--campaign ID] [--at 2020-05-26]
  *
  * The address is the one that `npm start` or `npx plenum token --once` printed, with its code.
  * Without `--campaign` the first rehearsal of the list is taken, else the first campaign. With `--at`
