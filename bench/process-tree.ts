@@ -7,6 +7,13 @@ const TICK_MS = 1000 / Number(execFileSync("getconf", ["CLK_TCK"]).toString());
 /** Stands for this process alone: the others are its children. */
 export const OURSELVES = 0;
 
+/** CPU time in ms of our children that have ended, all together. */
+export function endedChildrenCpu(): number {
+  const text = readFileSync("/proc/self/stat", "utf8");
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+}
+
 interface Stat {
   readonly pid: number;
   readonly parent: number;

@@ -28,8 +28,9 @@ export interface Stage {
   /** Process ids by name, for CPU meters. */
   bareProcesses(): Record<string, number>;
   plenumProcesses(): Record<string, number>;
-  /** Kills the Temporal server and starts it again on the same file and port. */
-  killTemporal(pauseMs: number): Promise<void>;
+  killTemporal(): void;
+  /** On the same file and, where it is free, the same port. */
+  startTemporal(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -138,9 +139,8 @@ async function build({ folder, show, profile, ends, end }: Site): Promise<Stage>
     bareWorker,
     bareProcesses: () => ({ worker: bareWorker.pid(), ...servers() }),
     plenumProcesses: () => ({ worker: plenumWorker.pid(), api: api.pid, ...servers() }),
-    async killTemporal(pauseMs) {
-      process.kill(temporal.record.pid, "SIGKILL");
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    killTemporal: () => void process.kill(temporal.record.pid, "SIGKILL"),
+    async startTemporal() {
       temporal = await startTemporal(folder, program);
     },
     end,

@@ -13,7 +13,12 @@ export interface Bare {
   waitAll(ids: readonly string[], lanes: number, timerAt: number): Promise<void>;
   /** One approval, again with the same id until it is acknowledged. */
   approveSurely(id: string, n: number, acknowledged: () => void): Promise<void>;
+  /** Instances with this row. */
   rows(prefix: string, what: string): Promise<number>;
+  /** Seconds from an instant to each instance's reminder, the earliest first. */
+  lateness(prefix: string, instant: number): Promise<number[]>;
+  /** Approvals that are missing and that are there twice, when all have been acknowledged. */
+  faults(prefix: string, count: number): Promise<{ lost: number; doubled: number }>;
 }
 
 export const APPROVALS = 3;
@@ -40,6 +45,27 @@ export function bareProgram(client: Client, pool: pg.Pool): Bare {
   };
   return {
     rows,
+    async lateness(prefix, instant) {
+      const { rows: found } = await pool.query<{ late: number }>(
+        `SELECT (extract(epoch FROM min(at)) - $2)::float8 AS late FROM bare
+          WHERE starts_with(instance, $1) AND what = 'reminded' GROUP BY instance ORDER BY late`,
+        [prefix, instant / 1000],
+      );
+      return found.map(({ late }) => late);
+    },
+    async faults(prefix, count) {
+      const { rows: found } = await pool.query<{ n: number }>(
+        `SELECT count(*) AS n FROM bare
+          WHERE starts_with(instance, $1) AND what = 'approved' GROUP BY instance`,
+        [prefix],
+      );
+      const counts = found.map(({ n }) => n - APPROVALS);
+      const sum = (parts: number[]): number => parts.reduce((all, one) => all + one, 0);
+      return {
+        lost: (count - counts.length) * APPROVALS + sum(counts.map((n) => Math.max(0, -n))),
+        doubled: sum(counts.map((n) => Math.max(0, n))),
+      };
+    },
     async startAll(ids, lanes) {
       const from = Date.now();
       await closedLoop(ids, lanes, async (id) => void (await start(id)));

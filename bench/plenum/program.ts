@@ -32,6 +32,8 @@ export interface Plenum {
   approveAll(papers: Submitted, lanes: number): Promise<LoopResult>;
   /** One approval, with the same key until it is acknowledged. */
   approveSurely(papers: Submitted, what: Approval, acknowledged: () => void): Promise<void>;
+  /** Approvals that are missing and that are there twice, when all have been acknowledged. */
+  faults(papers: Submitted): Promise<{ lost: number; doubled: number }>;
 }
 
 export function plenumProgram(pool: pg.Pool, base: string): Plenum {
@@ -98,6 +100,23 @@ export function plenumProgram(pool: pg.Pool, base: string): Plenum {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
+    faults: (papers) => faultsOf(pool, papers),
+  };
+}
+
+/** What was acknowledged, against what the cycles' events and the inboxes say. */
+async function faultsOf(
+  pool: pg.Pool,
+  { campaign, units }: Submitted,
+): Promise<{ lost: number; doubled: number }> {
+  const { rows } = await pool.query<{ n: number }>(
+    `SELECT count(*) AS n FROM events e JOIN cycles c ON c.id = e.cycle
+      WHERE c.campaign = $1 AND e.type = 'step_endorsed' GROUP BY e.cycle, e.data -> 'approval' ->> 'post'`,
+    [campaign],
+  );
+  return {
+    lost: units.length * APPROVERS.length - rows.length,
+    doubled: rows.reduce((sum, { n }) => sum + n - 1, 0),
   };
 }
 
