@@ -1,5 +1,5 @@
-import { config } from "./config.ts";
 import { runningPostgres } from "./cli/postgres.ts";
+import { config } from "./config.ts";
 
 /** For Prisma's own command line, such as `npx prisma migrate status`, where it can be had. */
 export default {

@@ -34,7 +34,12 @@ export type Command =
     }
   | { readonly type: "withdraw"; readonly step: string; readonly round: number }
   /** Owner declines to do the step at all (a unit with nothing to nominate). */
-  | { readonly type: "decline"; readonly step: string; readonly round: number; readonly reason: string }
+  | {
+      readonly type: "decline";
+      readonly step: string;
+      readonly round: number;
+      readonly reason: string;
+    }
   /** Clerk takes the number and issues an approved document. */
   | { readonly type: "issue"; readonly step: string; readonly round: number; readonly hash: string }
   | { readonly type: "complete"; readonly step: string; readonly round: number }
@@ -56,7 +61,12 @@ export type Command =
     }
   /** The chair of the ballot closes it before everybody has voted. */
   | { readonly type: "close_ballot"; readonly step: string; readonly round: number }
-  | { readonly type: "reopen"; readonly step: string; readonly round: number; readonly reason: string }
+  | {
+      readonly type: "reopen";
+      readonly step: string;
+      readonly round: number;
+      readonly reason: string;
+    }
   /** A step of another cycle was reached; or, with `back`, was reopened. */
   | {
       readonly type: "milestone";

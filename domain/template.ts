@@ -1,5 +1,5 @@
-import type { Day, TimeOfDay } from "./time.ts";
 import type { Text } from "./text.ts";
+import type { Day, TimeOfDay } from "./time.ts";
 
 /**
  * A template says, per level, which steps a unit goes through, who owes each, what each waits for
@@ -72,7 +72,10 @@ export type TemplateStep = TemplateStepBase &
           /** Working days the receiver has to accept or return. */
           readonly acceptWithin: number;
           /** It carries nominees: models of this unit, or the ones chosen by the named ballot. */
-          readonly nominees?: { readonly from: "models" | { readonly ballot: string }; readonly quota: number };
+          readonly nominees?: {
+            readonly from: "models" | { readonly ballot: string };
+            readonly quota: number;
+          };
         };
       }
     | {

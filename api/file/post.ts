@@ -60,10 +60,8 @@ export function addPosts(
 }
 
 /** Whether something of a level belongs to this unit. */
-const fits = (
-  unit: UnitFile,
-  only: "territorial" | "non-territorial" | undefined,
-): boolean => only === undefined || unit.territorial === (only === "territorial");
+const fits = (unit: UnitFile, only: "territorial" | "non-territorial" | undefined): boolean =>
+  only === undefined || unit.territorial === (only === "territorial");
 
 function appoint(staff: Staff, post: string, holder: HolderFile, path: FieldPath): void {
   const { from, to } = typeof holder === "string" ? {} : holder;
