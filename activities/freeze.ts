@@ -4,6 +4,7 @@ import type { Campaign } from "#domain/campaign.ts";
 import { nextNotice } from "#domain/notice.ts";
 import { noticeWords } from "#domain/notice-words.ts";
 import type { Obligation } from "#domain/obligation.ts";
+import { PACKAGE } from "#domain/package.ts";
 import { OUTSIDE } from "#domain/post.ts";
 import { dayOf } from "#domain/time.ts";
 import { waitingFor } from "#domain/waiting.ts";
@@ -12,6 +13,8 @@ import type { FrozenMessage } from "#prisma/sql/message.ts";
 import { type NoticeRow, noticeRow } from "#prisma/sql/notice.ts";
 import { postOnDayKey, type Recipient } from "#prisma/sql/recipient.ts";
 import { mailText } from "./mail-text.ts";
+import { missingIn } from "./missing.ts";
+import { packageMessage } from "./package.ts";
 
 /** What becomes of one claimed notice: its fate, its messages, and its obligation's next notice. */
 export interface Frozen {
@@ -45,7 +48,8 @@ export function dropReason(notice: ClaimedNotice): string | null {
     case "excused":
       return "excused";
     case "open":
-      if (notice.obligationGeneration !== notice.generation) return "moved";
+      if (notice.obligationGeneration !== notice.generation && notice.rung !== PACKAGE)
+        return "moved";
       return notice.running ? null : "cancelled";
     default:
       return notice.obligationStatus satisfies never;
@@ -62,6 +66,11 @@ export function freeze(
   recipients: ReadonlyMap<string, Recipient>,
   settings: FreezeSettings,
 ): Frozen {
+  if (notice.rung === PACKAGE) {
+    const message = packageMessage(notice, definition, settings);
+    const messages = message ? [message] : [];
+    return { fate: fateOf(notice, messages), messages, next: null };
+  }
   const next = nextRow(notice, definition, calendar);
   if (next && next.due > notice.dueAt && next.due <= notice.now) {
     const fate = { id: notice.id, status: "dropped", reason: "overtaken" } as const;
@@ -141,6 +150,7 @@ function messageTo(
     recipient: { name: to?.name ?? null, title: to?.title ?? null },
     actingFor: to?.actingForName ?? null,
     waiting: waitingOn(notice, definition, recipients),
+    missing: missingIn(notice, definition),
   });
   const open = new URLSearchParams({ open: `${notice.unit}/${notice.step}` });
   const link = `${settings.publicUrl}/campaigns/${encodeURIComponent(notice.campaign)}?${open.toString()}`;

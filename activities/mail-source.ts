@@ -1,5 +1,5 @@
 import MimeNode from "nodemailer/lib/mime-node";
-import type { ClaimedMessage } from "#prisma/sql/message.ts";
+import type { Attachment, ClaimedMessage } from "#prisma/sql/message.ts";
 
 export interface MailSource {
   readonly envelope: { readonly from: string; readonly to: string };
@@ -18,7 +18,9 @@ export interface Addresses {
  * headers; both bodies are base64 at once, which costs a quarter of its streams.
  */
 export function mailSource(message: ClaimedMessage, { from, to }: Addresses): MailSource {
-  const root = new MimeNode("multipart/alternative", { baseBoundary: message.id });
+  const attached = message.attachments ?? [];
+  const kind = attached.length > 0 ? "multipart/mixed" : "multipart/alternative";
+  const root = new MimeNode(kind, { baseBoundary: message.id });
   root.setHeader({
     From: from,
     To: { name: message.name ?? "", address: to },
@@ -33,23 +35,44 @@ export function mailSource(message: ClaimedMessage, { from, to }: Addresses): Ma
   });
   const headers = root.buildHeaders();
   const boundary = `--${root.boundary || message.id}`;
-  const raw = [
-    headers,
-    "",
-    boundary,
-    ...part("text/plain", message.text),
-    boundary,
-    ...part("text/html", message.html),
-    `${boundary}--`,
-    "",
-  ].join("\r\n");
+  const lines =
+    attached.length > 0
+      ? [
+          boundary,
+          ...withAlternatives(message),
+          ...attached.flatMap((one) => [boundary, ...file(one)]),
+        ]
+      : bodies(message, boundary);
+  const raw = [headers, "", ...lines, `${boundary}--`, ""].join("\r\n");
   const envelope = root.getEnvelope();
   return { envelope: { from: envelope.from || "", to }, raw };
 }
 
-const part = (type: string, body: string): string[] => [
+const bodies = ({ text, html }: ClaimedMessage, boundary: string): string[] => [
+  boundary,
+  ...part("text/plain", text),
+  boundary,
+  ...part("text/html", html),
+];
+
+/** Beside attachments the two bodies are one part, with a boundary of its own. */
+function withAlternatives(message: ClaimedMessage): string[] {
+  const inner = `${message.id}-body`;
+  return [
+    `Content-Type: multipart/alternative; boundary="${inner}"`,
+    "",
+    ...bodies(message, `--${inner}`),
+    `--${inner}--`,
+  ];
+}
+
+const file = ({ name, type, content }: Attachment): string[] =>
+  part(type, content, `Content-Disposition: attachment; filename="${name}"`);
+
+const part = (type: string, body: string, ...more: readonly string[]): string[] => [
   `Content-Type: ${type}; charset=utf-8`,
   "Content-Transfer-Encoding: base64",
+  ...more,
   "",
   // Lines of 76 characters (RFC 2045, 6.8).
   ...(Buffer.from(body, "utf8")

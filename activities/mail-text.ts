@@ -10,7 +10,8 @@ export interface MailText {
 export interface MailFrame {
   readonly words: NoticeWords;
   readonly campaign: Text;
-  readonly link: string;
+  /** null for a recipient outside, who cannot open it. */
+  readonly link: string | null;
   /** Marked in subject and body, so that it is never taken for the real thing. */
   readonly rehearsal: boolean;
 }
@@ -61,7 +62,7 @@ function paragraphs({ words, rehearsal }: MailFrame, language: Language): string
 const plain = (frame: MailFrame, language: Language): string =>
   [
     ...paragraphs(frame, language),
-    `${OPEN[language]}: ${frame.link}`,
+    ...(frame.link === null ? [] : [`${OPEN[language]}: ${frame.link}`]),
     `${oneLine(frame.campaign[language])}\n${FOOT[language]}`,
   ].join("\n\n");
 
@@ -84,7 +85,11 @@ const block = (frame: MailFrame, language: Language): string =>
 
 /** Tables and inline styles: Outlook's engine and old webmail know nothing newer. */
 function page(frame: MailFrame): string {
-  const link = escaped(frame.link);
+  const link = frame.link === null ? null : escaped(frame.link);
+  const button =
+    link === null
+      ? ""
+      : `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:12px 0 20px"><tr><td bgcolor="#9f1d20" style="padding:12px 20px;border-radius:4px"><a href="${link}" style="${FONT};color:#ffffff;font-weight:bold;text-decoration:none">${OPEN.vi} / ${OPEN.en}</a></td></tr></table>`;
   const foot = (language: Language): string =>
     `<p style="margin:0 0 6px;${SMALL}">${escaped(oneLine(frame.campaign[language]))}<br>${FOOT[language]}</p>`;
   return `<!DOCTYPE html>
@@ -93,13 +98,13 @@ function page(frame: MailFrame): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:16px">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background:#ffffff"><tr><td style="padding:24px">
 ${block(frame, "vi")}
-<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:12px 0 20px"><tr><td bgcolor="#9f1d20" style="padding:12px 20px;border-radius:4px"><a href="${link}" style="${FONT};color:#ffffff;font-weight:bold;text-decoration:none">${OPEN.vi} / ${OPEN.en}</a></td></tr></table>
+${button}
 <div lang="en" style="border-top:1px solid #dddddd;padding-top:16px">
 ${block(frame, "en")}
 </div>
 ${foot("vi")}
 ${foot("en")}
-<p style="margin:0;${SMALL};word-break:break-all">${link}</p>
+${link === null ? "" : `<p style="margin:0;${SMALL};word-break:break-all">${link}</p>`}
 </td></tr></table>
 </td></tr></table>
 </body></html>

@@ -24,6 +24,8 @@ export interface NoticeFacts {
   readonly actingFor: string | null;
   /** Who cannot go on until it is done. */
   readonly waiting: readonly Text[];
+  /** What a gate's evidence still lacks. */
+  readonly missing?: Text | null;
 }
 
 /** The words of a notice, for any channel: a subject, then sentences. */
@@ -77,6 +79,7 @@ export function noticeWords(facts: NoticeFacts): NoticeWords {
       ...actingFor(facts),
       owed(facts),
       ...(late ? [overdue(facts)] : facts.moved && facts.arisen ? [MOVED] : []),
+      ...lacks(facts),
       ...waits(facts),
     ],
   };
@@ -141,6 +144,11 @@ function overdue({ due, now }: NoticeFacts): Text {
         en: `It is ${days} ${days === 1 ? "day" : "days"} overdue.`,
       };
 }
+
+const lacks = ({ missing }: NoticeFacts): Text[] =>
+  missing
+    ? [{ vi: `Căn cứ còn thiếu: ${missing.vi}.`, en: `Its evidence still lacks: ${missing.en}.` }]
+    : [];
 
 const waits = ({ waiting }: NoticeFacts): Text[] =>
   waiting.length === 0

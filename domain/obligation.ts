@@ -34,6 +34,8 @@ export interface Obligation {
   readonly round: number;
   readonly due: Instant;
   readonly ladder: string;
+  /** The answer of the party above the root is owed: when that begins, the submission goes out to it. */
+  readonly outside?: true;
 }
 
 /** Working time ends here: what is owed within working days is due at this time of the last one. */
@@ -60,6 +62,7 @@ export function obligationsOf(state: CycleState, calendar: WorkingCalendar): Obl
       round,
       due: dueOf(act, state, step, calendar),
       ladder: step.ladder,
+      ...(act === "accept" && isForOutside(step) ? { outside: true as const } : {}),
     }));
   });
 }
@@ -83,8 +86,7 @@ function dueOf(
       return later(step.due.at, within(since, 1));
     case "accept": {
       const decided = within(since, step.kind === "submission" ? step.submission.acceptWithin : 1);
-      const outside = step.kind === "submission" && step.submission.receiver === OUTSIDE;
-      return outside ? later(step.due.at, decided) : decided;
+      return isForOutside(step) ? later(step.due.at, decided) : decided;
     }
     case "issue":
       return within(since, 1);
@@ -105,5 +107,8 @@ function dueOf(
       return act satisfies never;
   }
 }
+
+const isForOutside = (step: PlannedStep): boolean =>
+  step.kind === "submission" && step.submission.receiver === OUTSIDE;
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -6,8 +6,9 @@ import { beginsAt } from "./entered.ts";
 import { DomainError } from "./errors.ts";
 import { nextNotice } from "./notice.ts";
 import type { Obligation } from "./obligation.ts";
+import { PACKAGE, packageNotice } from "./package.ts";
 import type { CampaignPlan } from "./plan.ts";
-import { holderOn, resolvePosts } from "./post.ts";
+import { holderOn, OUTSIDE, resolvePosts } from "./post.ts";
 import { perform } from "./rehearsal-act.ts";
 import { beginWorld, type World } from "./rehearsal-world.ts";
 import { dayOf, type Instant } from "./time.ts";
@@ -120,6 +121,8 @@ export function rehearse(
       arose.set(obligation.id, at);
       now = at;
       scheduleNotice(obligation);
+      const sent = packageNotice(obligation, campaign, calendar, at);
+      if (sent) agenda.push({ what: "notice", key: obligation.id, obligation, ...sent });
       const step = world.planned(obligation.unit, obligation.step);
       agenda.push({
         what: "act",
@@ -143,6 +146,7 @@ export function rehearse(
     now = entry.at;
     if (entry.what === "notice") {
       notices.push(...deliver(campaign, entry, now));
+      if (entry.rung === PACKAGE) continue;
       sent.set(entry.key, [...(sent.get(entry.key) ?? []), entry.rung]);
       scheduleNotice(entry.obligation);
       continue;
@@ -184,7 +188,11 @@ function deliver(
 ): RehearsedNotice[] {
   const { obligation } = entry;
   const posts = entry.to.flatMap((to) =>
-    to === "owner" ? [obligation.post] : resolvePosts(campaign, obligation.unit, to),
+    to === "owner"
+      ? [obligation.post]
+      : to === OUTSIDE
+        ? [OUTSIDE]
+        : resolvePosts(campaign, obligation.unit, to),
   );
   return [...new Set(posts)].map((post) => ({
     at: now,

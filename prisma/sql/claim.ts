@@ -1,5 +1,7 @@
 import type { Campaign } from "#domain/campaign.ts";
+import type { CycleState } from "#domain/cycle.ts";
 import type { ObligationAct } from "#domain/obligation.ts";
+import { PACKAGE } from "#domain/package.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
@@ -34,6 +36,18 @@ export interface ClaimedNotice {
   readonly round: number;
   readonly ladder: string;
   readonly due: Instant;
+  /** What goes out with a submission to the party above the root; null in every other notice. */
+  readonly package: {
+    readonly content: {
+      readonly title: string;
+      readonly content: string;
+      readonly nominees: readonly string[];
+    };
+    readonly hash: string;
+    readonly sentAt: Instant;
+  } | null;
+  /** How the cycle stands, where its gate's notice must say what is missing. */
+  readonly cycle: CycleState | null;
   /** Neither the campaign nor the unit's cycle has ended. */
   readonly running: boolean;
 }
@@ -58,6 +72,9 @@ export async function claimNotices(
             o.id AS obligation, o.status AS "obligationStatus", o.generation AS "obligationGeneration",
             o.unit, u.name AS "unitName", o.step,
             json_build_object('vi', coalesce(s.title_vi, o.step), 'en', coalesce(s.title_en, o.step)) AS "stepTitle",
+            CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('content', p.content, 'hash', p.hash,
+                   'sentAt', to_char(p.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS package,
+            CASE WHEN o.act = 'open_gate' THEN y.state || jsonb_build_object('plan', y.plan) END AS cycle,
             s.owner AS "stepOwner", o.act, o.post, o.round, o.ladder, o.due_at AS due,
             c.status = 'running' AND y.status = 'running' AS running
        FROM notices n
@@ -68,12 +85,13 @@ export async function claimNotices(
        JOIN cycles y ON y.id = o.cycle
        JOIN campaign_units u ON u.campaign = n.campaign AND u.unit = o.unit
        LEFT JOIN steps s ON s.cycle = o.cycle AND s.step = o.step
+       LEFT JOIN outside_packages p ON n.rung = $3 AND p.id = concat_ws('/', o.cycle, o.step, o.round)
       WHERE n.channel = $1 AND n.status = 'open' AND n.due_real <= now()
         AND c.status <> 'suspended' AND y.status <> 'suspended'
       ORDER BY n.due_real
       LIMIT $2
         FOR NO KEY UPDATE OF n, o SKIP LOCKED`,
-    [channel, limit],
+    [channel, limit, PACKAGE],
   );
   return rows;
 }

@@ -1,3 +1,4 @@
+import { PACKAGE } from "#domain/package.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 
@@ -21,6 +22,15 @@ export interface FrozenMessage {
   readonly reason: string | null;
   /** It goes nowhere until a mail server is configured. */
   readonly held: boolean;
+  readonly attachments?: readonly Attachment[];
+}
+
+/** A text file that goes with a message. */
+export interface Attachment {
+  /** ASCII, with its ending. */
+  readonly name: string;
+  readonly type: "application/json" | "text/plain";
+  readonly content: string;
 }
 
 /** How a rehearsal's message is delivered: its row in the mailbox is the delivery. */
@@ -35,15 +45,16 @@ export async function freezeMessages(tx: Tx, messages: readonly FrozenMessage[])
   await tx.query(
     `WITH written AS (
        INSERT INTO messages (id, realm, campaign, notice, channel, post, person, acting_for, address,
-                             message_id, subject, body_text, body_html, at, status, reason, attempts, lease_until)
+                             message_id, subject, body_text, body_html, attachments, at, status, reason, attempts,
+                             lease_until)
        SELECT m.id, m.realm, m.campaign, m.notice, m.channel, m.post, m.person, m."actingFor", m.address,
-              m."messageId", m.subject, m.text, m.html, m.at, m.status, m.reason,
+              m."messageId", m.subject, m.text, m.html, m.attachments, m.at, m.status, m.reason,
               CASE WHEN m.status = 'accepted' THEN 1 ELSE 0 END,
               CASE WHEN m.status <> 'frozen' THEN NULL WHEN m.held THEN 'infinity' ELSE now() END
          FROM json_to_recordset($1::json) AS m (
               id text, realm text, campaign text, notice text, channel text, post text, person text,
               "actingFor" text, address text, "messageId" text, subject text, text text, html text,
-              at timestamptz, status text, reason text, held boolean)
+              attachments jsonb, at timestamptz, status text, reason text, held boolean)
        ON CONFLICT DO NOTHING
        RETURNING id, realm, status
      )
@@ -66,6 +77,7 @@ export interface ClaimedMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly Attachment[] | null;
   readonly campaign: string;
   /** Its date: the same at every attempt. */
   readonly frozenAt: Instant;
@@ -93,7 +105,7 @@ export async function claimMessages(db: Reader, claim: MessageClaim): Promise<Cl
        SELECT m.id, m.attempts, r.kind = 'rehearsal' AS rehearsal,
               m.attempts > 0 AND NOT EXISTS (
                 SELECT FROM deliveries d WHERE d.message = m.id AND d.attempt = m.attempts) AS in_doubt,
-              o.status = 'open' AND o.generation = n.generation AS owed, o.status AS ended
+              o.status = 'open' AND (o.generation = n.generation OR n.rung = $5) AS owed, o.status AS ended
          FROM messages m
          JOIN realms r ON r.id = m.realm
          JOIN notices n ON n.id = m.notice
@@ -127,9 +139,9 @@ export async function claimMessages(db: Reader, claim: MessageClaim): Promise<Cl
       WHERE m.id = r.id AND (r.rehearsal OR r.in_doubt OR r.owed)
      RETURNING m.id, m.realm, r.rehearsal, m.notice, m.attempts AS attempt, m.address,
                (SELECT p.name FROM persons p WHERE p.realm = m.realm AND p.id = m.person) AS name,
-               m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.campaign,
+               m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.attachments, m.campaign,
                m.frozen_at AS "frozenAt"`,
-    [channel, limit, lease, real],
+    [channel, limit, lease, real, PACKAGE],
   );
   return rows;
 }

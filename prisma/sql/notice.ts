@@ -2,7 +2,8 @@ import { calendarOf } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
 import { nextNotice } from "#domain/notice.ts";
 import type { Obligation } from "#domain/obligation.ts";
-import { resolvePosts } from "#domain/post.ts";
+import { PACKAGE, packageNotice } from "#domain/package.ts";
+import { OUTSIDE, resolvePosts } from "#domain/post.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 
@@ -40,8 +41,9 @@ export async function writeNotices(tx: Tx, write: NoticeWrite): Promise<void> {
     await tx.query(
       `UPDATE notices n SET status = 'dropped', reason = e.reason, settled_at = now()
          FROM unnest($1::text[], $2::text[]) AS e (obligation, reason)
-        WHERE n.obligation = e.obligation AND n.status = 'open'`,
-      [write.ended.map((one) => one.id), write.ended.map((one) => one.reason)],
+        WHERE n.obligation = e.obligation AND n.status = 'open'
+          AND NOT (n.rung = $3 AND e.reason = 'moved')`,
+      [write.ended.map((one) => one.id), write.ended.map((one) => one.reason), PACKAGE],
     );
   }
   await insertNotices(tx, write.campaign, noticeRows(write.definition, write.needs));
@@ -62,9 +64,13 @@ function noticeRows(definition: Campaign, needs: readonly NoticeNeed[]): NoticeR
   const calendar = calendarOf(definition.calendar);
   return needs.flatMap((need) => {
     const ladder = definition.template.ladders[need.obligation.ladder];
-    if (!ladder) return [];
-    const next = nextNotice(need.obligation, ladder, calendar, [], need.arose);
-    return next ? [noticeRow(definition, need, next)] : [];
+    const next = ladder && nextNotice(need.obligation, ladder, calendar, [], need.arose);
+    // A date that moves sends nothing out again.
+    const sent =
+      need.generation === 1
+        ? packageNotice(need.obligation, definition, calendar, need.arose)
+        : null;
+    return [next, sent].flatMap((one) => (one ? [noticeRow(definition, need, one)] : []));
   });
 }
 
@@ -76,7 +82,11 @@ export function noticeRow(
 ): NoticeRow {
   const { obligation } = need;
   const posts = next.to.flatMap((to) =>
-    to === "owner" ? [obligation.post] : resolvePosts(definition, obligation.unit, to),
+    to === "owner"
+      ? [obligation.post]
+      : to === OUTSIDE
+        ? [OUTSIDE]
+        : resolvePosts(definition, obligation.unit, to),
   );
   return {
     obligation: need.id,

@@ -504,6 +504,8 @@ CREATE TABLE messages (
   subject     text NOT NULL,
   body_text   text NOT NULL,
   body_html   text NOT NULL,
+  -- Text files that go with it: name, type, content.
+  attachments jsonb,
   at          timestamptz NOT NULL,
   frozen_at   timestamptz NOT NULL DEFAULT now(),
   status      text NOT NULL DEFAULT 'frozen' CHECK (status IN ('frozen', 'accepted', 'failed', 'not_sent')),
