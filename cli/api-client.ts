@@ -12,6 +12,10 @@ export interface ApiCall {
   /** A campaign file as it is, or JSON. */
   readonly body?: { readonly yaml: Uint8Array } | { readonly json: unknown };
   readonly language?: Language;
+  /** Whose rights it has; the operator's unless given. */
+  readonly token?: string;
+  /** Its Idempotency-Key; a new one unless given. */
+  readonly key?: string;
 }
 
 interface ProblemBody {
@@ -40,8 +44,9 @@ const notRunning = (): CommandError =>
  * Asks the running stack, as its operator.
  * @throws CommandError with the server's own sentence: exit code 2 when it refuses, 1 when it fails
  */
-export async function callApi<T>({ method, path, body, language = "vi" }: ApiCall): Promise<T> {
-  const token = await operatorToken();
+export async function callApi<T>(call: ApiCall): Promise<T> {
+  const { method, path, body, language = "vi", key = randomUUID() } = call;
+  const token = call.token ?? (await operatorToken());
   let answer: Response;
   try {
     answer = await fetch(apiAddress() + path, {
@@ -50,7 +55,7 @@ export async function callApi<T>({ method, path, body, language = "vi" }: ApiCal
         Authorization: `Bearer ${token}`,
         "Accept-Language": language,
         "Content-Type": body && "yaml" in body ? "application/yaml" : "application/json",
-        ...(method === "GET" ? {} : { "Idempotency-Key": randomUUID() }),
+        ...(method === "GET" ? {} : { "Idempotency-Key": key }),
       },
       ...(body
         ? { body: "yaml" in body ? Buffer.from(body.yaml) : JSON.stringify(body.json) }

@@ -7,6 +7,7 @@ const COMMANDS = {
   plan: () => import("./plan.ts"),
   rehearse: () => import("./rehearse.ts"),
   start: () => import("./start.ts"),
+  answer: () => import("./answer.ts"),
   status: () => import("./status.ts"),
   token: () => import("./token.ts"),
   migrate: () => import("./migrate.ts"),
