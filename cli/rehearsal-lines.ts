@@ -1,6 +1,6 @@
 import type { Campaign } from "#domain/campaign.ts";
 import { dayWords, instantWords } from "#domain/date-words.ts";
-import { postOf } from "#domain/post.ts";
+import { OUTSIDE, postOf } from "#domain/post.ts";
 import type { Rehearsal } from "#domain/rehearsal.ts";
 import type { RehearsalReport } from "#domain/rehearsal-report.ts";
 import type { Language } from "#domain/text.ts";
@@ -88,6 +88,12 @@ function loads({ load }: RehearsalReport, lang: Language): string[] {
   );
 }
 
+/** A post nobody holds goes by its title, the party above the root by its name. */
+function nameOfPost(campaign: Campaign, post: string, lang: Language): string {
+  if (post === OUTSIDE) return campaign.outside?.name ?? post;
+  return postOf(campaign, post)?.title[lang] ?? post;
+}
+
 function notices(campaign: Campaign, { notices: all, world }: Rehearsal, lang: Language): string[] {
   const personName = nameIn(campaign.persons);
   const unitName = nameIn(campaign.units);
@@ -95,7 +101,7 @@ function notices(campaign: Campaign, { notices: all, world }: Rehearsal, lang: L
     all.map(({ at, unit, step, rung, post, person }) => [
       `${dayWords(dayOf(at))} ${timeOf(at)}`,
       rung,
-      person === null ? (postOf(campaign, post)?.title[lang] ?? post) : personName(person),
+      person === null ? nameOfPost(campaign, post, lang) : personName(person),
       `${unitName(unit)}: ${world.planned(unit, step).title[lang]}`,
     ]),
   );

@@ -19,7 +19,7 @@ export interface OutsidePackage {
 }
 
 /** A nominee with all that the receiver needs to know of it. */
-export interface PackagedNominee {
+interface PackagedNominee {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
@@ -28,7 +28,7 @@ export interface PackagedNominee {
   readonly kind: "collective" | "individual";
 }
 
-export function packagedNominees(sent: OutsidePackage, campaign: Campaign): PackagedNominee[] {
+function packagedNominees(sent: OutsidePackage, campaign: Campaign): PackagedNominee[] {
   const units = new Map(campaign.units.map(({ id, name }) => [id, name]));
   const models = new Map(campaign.models.map((model) => [model.id, model]));
   return sent.nominees.flatMap((id) => {
