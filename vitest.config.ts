@@ -7,6 +7,9 @@ const WITHOUT_SERVERS = [
   "tests/web/**/*.test.ts",
 ];
 
+/** Whole stacks that are started and killed from outside: one at a time, and after everything else. */
+const WHOLE_STACKS = "tests/e2e/**/*.test.ts";
+
 const shared = {
   pool: "forks" as const,
   maxWorkers: 2,
@@ -29,11 +32,22 @@ export default defineConfig({
           ...shared,
           name: "stack",
           include: ["tests/**/*.test.ts"],
-          exclude: [...WITHOUT_SERVERS, "tests/ci/**"],
+          exclude: [...WITHOUT_SERVERS, WHOLE_STACKS, "tests/ci/**"],
           globalSetup: ["tests/support/servers.ts"],
           // Generous: a timeout is for a test that hangs, never a measurement.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          include: [WHOLE_STACKS],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
     ],

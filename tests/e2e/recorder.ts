@@ -1,0 +1,92 @@
+import { type ClientRequest, createServer, type IncomingMessage, request } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A write whose answer reached its sender. */
+export interface Acknowledged {
+  readonly method: string;
+  readonly path: string;
+  readonly account: string;
+  readonly key: string;
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** What stands between the actors and the API, outside the stack, and keeps every answer that got through. */
+export interface Recorder {
+  readonly port: number;
+  readonly acknowledged: readonly Acknowledged[];
+  /** Acts (commands) sent on so far, repetitions too. */
+  readonly acts: () => number;
+  /** Answers that the stack began and could not bring to their end, or never began. */
+  readonly broken: () => number;
+  /** Called once an act has been sent on, before its answer can have come: the moment to break something. */
+  meanwhile: (acts: number) => void;
+  close(): Promise<void>;
+}
+
+export async function aRecorder(upstream: number): Promise<Recorder> {
+  const acknowledged: Acknowledged[] = [];
+  let acts = 0;
+  let broken = 0;
+  const hook: Pick<Recorder, "meanwhile"> = { meanwhile: () => undefined };
+  const server = createServer(async (asked, answer) => {
+    const body = await whole(asked);
+    const { method = "GET", url = "/", headers } = asked;
+    const onward = request({ host: "127.0.0.1", port: upstream, method, path: url, headers });
+    const fail = (): void => {
+      broken += 1;
+      answer.destroy();
+    };
+    onward.on("error", fail);
+    onward.on("response", async (came: IncomingMessage) => {
+      let said: Buffer;
+      try {
+        said = await whole(came);
+      } catch {
+        return fail();
+      }
+      answer.on("finish", () => {
+        const status = came.statusCode ?? 0;
+        if (method === "GET" || status >= 300) return;
+        acknowledged.push({
+          method,
+          path: url.replace(/\?.*/, ""),
+          account: headers.authorization ?? "",
+          key: String(headers["idempotency-key"] ?? ""),
+          status,
+          body: JSON.parse(said.toString()),
+        });
+      });
+      answer.writeHead(came.statusCode ?? 502, came.headers).end(said);
+    });
+    await sent(onward, body);
+    if (method === "POST" && url.endsWith("/acts")) {
+      acts += 1;
+      hook.meanwhile(acts);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return Object.assign(hook, {
+    port: (server.address() as AddressInfo).port,
+    acknowledged,
+    acts: () => acts,
+    broken: () => broken,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  });
+}
+
+async function whole(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Resolves when the kernel has taken the whole request; a connection that was refused is told by its error. */
+const sent = (onward: ClientRequest, body: Buffer): Promise<void> =>
+  new Promise((resolve) => {
+    onward.once("error", () => resolve());
+    onward.end(body, () => resolve());
+  });
