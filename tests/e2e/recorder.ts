@@ -7,6 +7,8 @@ export interface Acknowledged {
   readonly path: string;
   readonly account: string;
   readonly key: string;
+  /** The request's body, as it was sent. */
+  readonly sent: string;
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
@@ -15,18 +17,19 @@ export interface Acknowledged {
 export interface Recorder {
   readonly port: number;
   readonly acknowledged: readonly Acknowledged[];
-  /** Acts (commands) sent on so far, repetitions too. */
-  readonly acts: () => number;
   /** Answers that the stack began and could not bring to their end, or never began. */
   readonly broken: () => number;
-  /** Called once an act has been sent on, before its answer can have come: the moment to break something. */
-  meanwhile: (acts: number) => void;
+  /**
+   * Called each time an act or a fact has been sent on and its answer has not come: the moment to break something.
+   * `writes` counts them, repetitions too.
+   */
+  meanwhile: (writes: number) => void;
   close(): Promise<void>;
 }
 
 export async function aRecorder(upstream: number): Promise<Recorder> {
   const acknowledged: Acknowledged[] = [];
-  let acts = 0;
+  let writes = 0;
   let broken = 0;
   const hook: Pick<Recorder, "meanwhile"> = { meanwhile: () => undefined };
   const server = createServer(async (asked, answer) => {
@@ -53,6 +56,7 @@ export async function aRecorder(upstream: number): Promise<Recorder> {
           path: url.replace(/\?.*/, ""),
           account: headers.authorization ?? "",
           key: String(headers["idempotency-key"] ?? ""),
+          sent: body.toString(),
           status,
           body: JSON.parse(said.toString()),
         });
@@ -60,16 +64,15 @@ export async function aRecorder(upstream: number): Promise<Recorder> {
       answer.writeHead(came.statusCode ?? 502, came.headers).end(said);
     });
     await sent(onward, body);
-    if (method === "POST" && url.endsWith("/acts")) {
-      acts += 1;
-      hook.meanwhile(acts);
+    if (method !== "GET" && url.includes("/steps/")) {
+      writes += 1;
+      hook.meanwhile(writes);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return Object.assign(hook, {
     port: (server.address() as AddressInfo).port,
     acknowledged,
-    acts: () => acts,
     broken: () => broken,
     close: async () => {
       server.closeAllConnections();
