@@ -46,10 +46,11 @@ export async function writePapers(
   if (!("step" in event)) return;
   const step = state.plan.steps.find((planned) => planned.id === event.step);
   if (!step) return;
-  if (event.type === "step_opened" && step.kind === "ballot") {
+  // Reopened, a ballot is voted on anew, in its next round.
+  if ((event.type === "step_opened" || event.type === "step_reopened") && step.kind === "ballot") {
     const need = new Set(step.ballot.voters).size;
     await openCondition(tx, {
-      ...at(cycle, event.step, event.round),
+      ...at(cycle, event.step, roundIn(state, event.step)),
       condition: "all_voted",
       need,
     });
