@@ -71,6 +71,7 @@ export const counts = z
     steps: z.int(),
     done: z.int(),
     open: z.int(),
+    /** Steps on which something that is owed is past its own date. */
     overdue: z.int(),
   })
   .meta({ id: "Counts" });
@@ -118,7 +119,10 @@ export const cell = z
     status: stepStatus,
     round: z.int(),
     due: instant,
+    /** Something that is owed on it, a decision or a receipt too, is past its own date. */
     overdue: z.literal(true).optional(),
+    /** Sent back for correction and not handed in again yet. */
+    returned: z.literal(true).optional(),
     /** Rests on a day that nobody has confirmed yet. */
     proposed: z.literal(true).optional(),
     /** A conference's day. */

@@ -1,3 +1,4 @@
+import { type PossibleAct, possibleActs } from "#domain/possible-act.ts";
 import { roundOf } from "#domain/status.ts";
 import type { PlannedStep, StepState } from "#domain/step.ts";
 import type { Reader } from "#prisma/client.ts";
@@ -14,7 +15,6 @@ import type { Account } from "#prisma/sql/token.ts";
 import { choicesOf } from "./choices.ts";
 import type { StepItem, StepView } from "./contract-step.ts";
 import type { Place, Views } from "./sentence.ts";
-import { actsOf } from "./yours.ts";
 
 interface Asked {
   readonly scope: Scope;
@@ -83,12 +83,17 @@ export async function stepDetail(
         : null,
     choices: choices(chosen),
     outcome: stands.status === "done" ? { ...stands.outcome } : null,
-    yours: account.person === null ? [] : actsOf(cycle.state, step, scope.posts),
+    yours: yoursIn(possibleActs(cycle.state, step), account, scope),
     history,
   };
 }
 
-const approvalsOf = (stands: StepState) => ("approvals" in stands ? stands.approvals : []);
+const approvalsOf = (stands: StepState) =>
+  ("approvals" in stands ? stands.approvals : undefined) ?? [];
+
+/** Of what the step takes now, what the reader may do. Operators never decide anything. */
+const yoursIn = (acts: readonly PossibleAct[], { person }: Account, { posts }: Scope) =>
+  person === null ? [] : acts.filter(({ post }) => posts.includes(post));
 
 function personsIn(stands: StepState): string[] {
   const handed = "content" in stands ? [stands.content.person] : [];

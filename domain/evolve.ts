@@ -3,7 +3,7 @@ import { asksAcknowledgement } from "./document.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { isSettled, roundOf } from "./status.ts";
-import type { StepState } from "./step.ts";
+import type { Approval, StepState } from "./step.ts";
 import type { Instant } from "./time.ts";
 
 type StepEvent = Extract<CycleEvent, { readonly step: string }>;
@@ -99,7 +99,9 @@ function stepAfter(before: StepState, event: StepEvent, state: CycleState): Step
     case "step_done": {
       const step = state.plan.steps.find((planned) => planned.id === event.step);
       const acknowledged = !(step && asksAcknowledgement(step));
-      return { status: "done", at: event.at, round, outcome: event.outcome, acknowledged };
+      const approvals = approvalsIn(before);
+      const { at, outcome } = event;
+      return { status: "done", at, round, outcome, acknowledged, ...approvals };
     }
     case "step_acknowledged":
       return before.status === "done" ? { ...before, acknowledged: true } : before;
@@ -125,6 +127,10 @@ const opened = (since: Instant, round: number): OpenState => ({
   returned: null,
   override: null,
 });
+
+/** The approvals of what is done stay readable; those of an earlier round were for another text. */
+const approvalsIn = (before: StepState): { approvals?: readonly Approval[] } =>
+  "approvals" in before && before.approvals.length > 0 ? { approvals: before.approvals } : {};
 
 const returnsOf = (before: StepState): { returns?: number } =>
   "returns" in before && before.returns ? { returns: before.returns } : {};

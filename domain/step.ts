@@ -1,3 +1,4 @@
+import type { LaddersByAct } from "./obligation-act.ts";
 import type { DueRule } from "./template.ts";
 import type { Text } from "./text.ts";
 import type { Day, Instant, TimeOfDay } from "./time.ts";
@@ -15,6 +16,7 @@ export interface PlannedStepBase {
   /** Working days between the earliest possible end and the due day; negative = impossible. */
   readonly slack: number;
   readonly ladder: string;
+  readonly ladders?: LaddersByAct;
   /** Units whose cycles wait for this step: they get a milestone when it is done. */
   readonly informs: readonly string[];
   /** When it was done, where it is entered as done before the campaign started; absent = still to do. */
@@ -155,6 +157,8 @@ export type StepState =
       readonly outcome: Outcome;
       /** A document's recipients have all acknowledged (at once where none is asked). */
       readonly acknowledged: boolean;
+      /** Who approved what was issued; absent = nobody had to. */
+      readonly approvals?: readonly Approval[];
     }
   | {
       readonly status: "declined";

@@ -55,8 +55,7 @@ export function cellLook(
     kind: step.kind,
     status: cell.status,
     overdue: cell.overdue === true,
-    // Handed in anew it would be `submitted`: open after the first round means handed back.
-    returned: cell.round > 1,
+    returned: cell.returned === true,
     mine: mine.has(cellKey(row.unit, step.id)),
     suspended: row.phase === "suspended",
   });

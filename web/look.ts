@@ -32,14 +32,14 @@ export interface Standing {
 }
 
 /**
- * How a step looks. What is finished never looks late; what is late says so
- * before anything else, because that is what the reader came to see. A step whose turn has not come
- * is not overdue: somebody before it is.
+ * How a step looks. What is late says so before anything else, because that is what the reader came to
+ * see: also a finished paper, while one of its recipients is late. A step whose turn has not come is not
+ * overdue: somebody before it is.
  */
 export function lookOf(step: Standing): Look {
   switch (step.status) {
     case "done":
-      return "done";
+      return step.overdue && !step.suspended ? "overdue" : "done";
     case "declined":
     case "cancelled":
       return "cancelled";

@@ -1,4 +1,5 @@
-import { isSettled, roundOf } from "#domain/status.ts";
+import { isOverdue } from "#domain/overdue.ts";
+import { roundOf } from "#domain/status.ts";
 import type { PlannedStep, StepState } from "#domain/step.ts";
 import type { Instant } from "#domain/time.ts";
 import { type HolderRow, holdersOf } from "#prisma/sql/read/holder.ts";
@@ -83,7 +84,7 @@ function stepItem(
     due: step.due.at,
     dueWords: step.due.words,
     proposed: step.due.proposed,
-    overdue: !isSettled(stands) && step.due.at < scope.now,
+    overdue: isOverdue(views.open(place), step.id, scope.now),
     day: step.kind === "conference" ? step.conference.day : null,
     doneAt: doneAt(stands),
     explain: views.sentence(place, step.id),

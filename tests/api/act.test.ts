@@ -145,11 +145,19 @@ describe("given a paper that somebody has drafted", () => {
     );
     const read = await desk.call(operator, "GET", path);
     expect(read.body).toMatchObject({ status: "open", round: 2, returned: { reasons } });
+    const cell = async () =>
+      (await desk.call(operator, "GET", `${path.split("/units")[0]}/board?unit=${ROOT}`)).body
+        .rows[0].cells[path.split("/").at(-1) ?? ""];
+    expect(await cell()).toMatchObject({ status: "open", round: 2, returned: true });
     const stale = await act("standing-office", { type: "submit", round: 1, hash });
     expect(stale.body.code).toBe("content_changed");
     const better = await draft("Đã bổ sung số liệu.");
     const again = await act("standing-office", { type: "submit", round: 2, hash: better });
     expect(again.body.status).toBe("done");
+    expect((await act("standing-office", { type: "withdraw", round: 2 })).status).toBe(200);
+    const withdrawn = await cell();
+    expect(withdrawn).toMatchObject({ status: "open", round: 3 });
+    expect(withdrawn.returned).toBeUndefined();
   });
 
   test("when what is submitted is not what was saved, then the transaction refuses it and says so again", async () => {

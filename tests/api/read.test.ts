@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Cell } from "#api/contract-campaign.ts";
+import { instantOf } from "#domain/time.ts";
 import { play } from "#tests/engine/actors.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
 import { aPlayableCampaign } from "#tests/engine/playable.ts";
@@ -105,6 +107,52 @@ describe("given a campaign under way", () => {
     expect(ballot.explain.vi).toMatch(/\S+/);
     expect(ballot.explain.en).toMatch(/\S+/);
     expect(body.totals.late).toBeGreaterThanOrEqual(body.late.length);
+  });
+
+  test("then late is the same on the board, in the counts, in the list of who is late, and in every view", async () => {
+    const at = await engine.pool.query("SELECT instant FROM clocks WHERE campaign = $1", [
+      campaign,
+    ]);
+    const moved = "UPDATE clocks SET instant = $2, generation = generation + 1 WHERE campaign = $1";
+    // Past the vote's date; the receipts and the dossier of a unit that has gone ahead are owed too.
+    await engine.pool.query(moved, [campaign, instantOf("2021-01-04", "08:00")]);
+    const [board, next, one, list] = await Promise.all(
+      ["/board", "/next", "", ""].map((path) => read(path)),
+    );
+    const late = board?.body.rows.flatMap((row: { unit: string; cells: Record<string, Cell> }) =>
+      Object.entries(row.cells).flatMap(([step, cell]) => (cell.overdue ? [[row.unit, step]] : [])),
+    );
+    expect(late).toContainEqual(["chau-thanh", "ballot"]);
+    expect(board?.body.counts.overdue).toBe(late.length);
+    expect(next?.body.totals.late).toBe(late.length);
+    expect(one?.body.counts).toEqual(board?.body.counts);
+    expect(list?.body.counts).toEqual(board?.body.counts);
+    const all = (await desk.call(operator, "GET", "/api/campaigns")).body.items;
+    expect(all.map((item: { counts: unknown }) => item.counts)).toEqual([board?.body.counts]);
+    for (const { unit } of board?.body.rows ?? []) {
+      const steps: { step: string; overdue: boolean }[] = (await read(`/units/${unit}`)).body.steps;
+      for (const { step, overdue } of steps) {
+        const told = late.some(([u, s]: [string, string]) => u === unit && s === step);
+        expect(overdue, `${unit}/${step}`).toBe(told);
+      }
+    }
+    const ballot = await desk.call(operator, "GET", stepPath(campaign, "chau-thanh", "ballot"));
+    expect(ballot.body.overdue).toBe(true);
+    const etag = board?.headers.get("etag") ?? "";
+    // A receipt or a vote is no recording: the board's version must tell it all the same.
+    const met =
+      "UPDATE obligations SET status = $2 WHERE campaign = $1 AND step = 'ballot' AND status = $3";
+    await engine.pool.query(met, [campaign, "excused", "open"]);
+    expect((await read("/board", { "if-none-match": etag })).status).toBe(200);
+    await engine.pool.query(met, [campaign, "open", "excused"]);
+    await engine.pool.query(moved, [campaign, at.rows[0].instant]);
+  });
+
+  test("then an issued paper still shows who approved it", async () => {
+    const { body } = await desk.call(operator, "GET", stepPath(campaign, "chau-thanh", "plan"));
+    expect(body.status).toBe("done");
+    expect(body.decision.given.length).toBeGreaterThan(0);
+    expect(body.decision.given[0]).toMatchObject({ post: expect.stringContaining("chau-thanh/") });
   });
 
   test("then a unit's steps each say why they stand as they do", async () => {

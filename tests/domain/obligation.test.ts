@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { boardCells } from "#domain/board.ts";
 import { calendarOf, NO_CALENDAR_DATA } from "#domain/calendar.ts";
 import type { CycleState } from "#domain/cycle.ts";
 import { obligationsOf } from "#domain/obligation.ts";
-import { instantOf } from "#domain/time.ts";
+import { isOverdue } from "#domain/overdue.ts";
+import { type Instant, instantOf } from "#domain/time.ts";
 import {
   aBallot,
   aConference,
@@ -151,21 +151,28 @@ describe("what is owed on the other kinds of step", () => {
   });
 });
 
-describe("the board's row", () => {
-  const plan = aPlan(aTask("a"), aTask("b", { waits: [after("a")] }), aConference("c"));
+describe("a step is overdue", () => {
+  const plan = aPlan(aDocument("a", { recipients: ["r"] }), aTask("b", { waits: [after("a")] }));
   const { state } = given(plan);
+  const late = (of: CycleState, step: string, at: Instant): boolean =>
+    isOverdue(obligationsOf(of, calendar), step, at);
 
-  test("marks what is in hand and past its date, not what still waits", () => {
-    const after = boardCells(state, instantOf("2020-04-11", "08:00"));
-    expect(after["a"]).toEqual({ status: "open", round: 1, due, overdue: true });
-    expect(after["b"]).toEqual({ status: "waiting", round: 0, due });
-    expect(after["c"]).toMatchObject({ day: "2020-05-20" });
+  test("when its owner's date has passed, and not while it still waits", () => {
+    expect(late(state, "a", due)).toBe(false);
+    expect(late(state, "a", instantOf("2020-04-11", "08:00"))).toBe(true);
+    expect(late(state, "b", instantOf("2020-04-11", "08:00"))).toBe(false);
   });
 
-  test("shows when something was done", () => {
-    const done = stateAfter(plan, complete("ms office", "a"));
-    const cells = boardCells(done, instantOf("2020-04-11", "08:00"));
-    expect(cells["a"]).toMatchObject({ status: "done", doneAt: instantOf("2020-03-27", "09:00") });
-    expect(cells["a"]?.overdue).toBeUndefined();
+  test("when a number or a receipt is owed too long, though its own date is far", () => {
+    const approved = stateAfter(plan, submit("ms office", "a"), approve("ms head", "a"));
+    expect(late(approved, "a", instantOf("2020-03-31", "08:00"))).toBe(true);
+    const issued = stateAfter(
+      plan,
+      submit("ms office", "a"),
+      approve("ms head", "a"),
+      issue("ms clerk", "a", 8),
+    );
+    expect(late(issued, "a", instantOf("2020-03-31", "08:00"))).toBe(false);
+    expect(late(issued, "a", instantOf("2020-04-11", "08:00"))).toBe(true);
   });
 });

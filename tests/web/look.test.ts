@@ -18,8 +18,9 @@ test("every look has a word of its own in both languages", () => {
   }
 });
 
-test("given a step that is finished late, then it looks done", () => {
-  expect(lookOf({ ...open, status: "done", overdue: true })).toBe("done");
+test("given a paper that is out, while a recipient is late to acknowledge it, then it looks overdue", () => {
+  expect(lookOf({ ...open, status: "done", overdue: true })).toBe("overdue");
+  expect(lookOf({ ...open, status: "done", overdue: false })).toBe("done");
 });
 
 test("given a step whose turn has not come, when its day passes, then it does not look overdue", () => {

@@ -5,15 +5,24 @@ import { type Scope, scopeValues, withinScope } from "./scope.ts";
 export const instantJson = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** A step nobody has finished, or given up, by its due instant. */
-export const OVERDUE = `(s.status NOT IN ('done', 'declined', 'cancelled') AND s.due_at < `;
+/**
+ * SQL: the overdue steps of a campaign, one row each. A step is overdue when an open obligation on it, a decision
+ * or a receipt too, is past its own date: the one definition, in rules `isOverdue`.
+ */
+export const lateSteps = (campaign: string, now: string): string => `(
+  SELECT DISTINCT o.cycle, o.step FROM obligations o
+   WHERE o.campaign = ${campaign} AND o.status = 'open' AND o.due_at < ${now})`;
 
-/** Steps by their state, over what the scope may see. */
-export const COUNTS = (now: string): string => `
+/** SQL: steps `s` by their state, beside the overdue ones joined as `late`. */
+export const COUNTS = `
   json_build_object('units', count(DISTINCT s.unit), 'steps', count(*),
     'done', count(*) FILTER (WHERE s.status = 'done'),
     'open', count(*) FILTER (WHERE s.status IN ('open', 'submitted', 'approved')),
-    'overdue', count(*) FILTER (WHERE ${OVERDUE}${now})))`;
+    'overdue', count(late.step))`;
+
+/** SQL: steps `s` with the overdue ones beside them as `late`. */
+export const stepsWithLate = (campaign: string, now: string): string =>
+  `steps s LEFT JOIN ${lateSteps(campaign, now)} late ON late.cycle = s.cycle AND late.step = s.step`;
 
 export interface BoardFilter {
   readonly units: readonly string[] | null;
@@ -36,7 +45,7 @@ export interface BoardRowRead {
 
 /**
  * Says whether the board looks different, without reading it: the sum of the cycles' sequences, the
- * clock, and how many steps have become overdue by the passing of time alone.
+ * clock, and which obligations are overdue (the passing of time and receipts change that without a recording).
  */
 export async function boardVersion(db: Reader, scope: Scope): Promise<string> {
   const { rows } = await db.query<{ version: string }>({
@@ -45,8 +54,8 @@ export async function boardVersion(db: Reader, scope: Scope): Promise<string> {
                     md5(concat($3::text[]::text, $4::text[]::text, $5::text[]::text))) AS version
              FROM campaigns g JOIN clocks k ON k.campaign = g.id,
                   (SELECT sum(seq) AS seqs, count(*) AS cycles FROM cycles WHERE campaign = $1) c,
-                  (SELECT count(*) AS late FROM steps s
-                    WHERE s.campaign = $1 AND ${OVERDUE}$2)) s
+                  (SELECT sum(hashtextextended(o.id, 0)) AS late FROM obligations o
+                    WHERE o.campaign = $1 AND o.status = 'open' AND o.due_at < $2) s
             WHERE g.id = $1`,
     values: [scope.campaign, scope.now, ...scopeValues(scope)],
   });
@@ -69,10 +78,11 @@ WITH RECURSIVE below AS (
 ), cells AS (
   SELECT s.unit, json_object_agg(s.step, json_strip_nulls(json_build_object(
            'status', s.status, 'round', s.round, 'due', ${instantJson("s.due_at")},
-           'overdue', CASE WHEN ${OVERDUE}$2) THEN true END,
+           'overdue', CASE WHEN late.step IS NOT NULL THEN true END,
+           'returned', CASE WHEN s.status = 'open' AND s.outcome ->> 'kind' = 'returned' THEN true END,
            'proposed', CASE WHEN s.proposed THEN true END,
            'day', s.day, 'doneAt', ${instantJson("s.done_at")})) ORDER BY s.ord) AS cells
-    FROM steps s
+    FROM ${stepsWithLate("$1", "$2")}
    WHERE s.campaign = $1 AND ${withinScope("s", 3)}
      AND ($6::text[] IS NULL OR s.unit = ANY ($6))
      AND ($7::text IS NULL OR s.unit IN (SELECT unit FROM below))
@@ -100,7 +110,7 @@ export interface CountsRead {
 export async function boardCounts(db: Reader, scope: Scope): Promise<CountsRead> {
   const { rows } = await db.query<{ counts: CountsRead }>({
     name: "board-counts",
-    text: `SELECT ${COUNTS("$2")} AS counts FROM steps s
+    text: `SELECT ${COUNTS} AS counts FROM ${stepsWithLate("$1", "$2")}
             WHERE s.campaign = $1 AND ${withinScope("s", 3)}`,
     values: [scope.campaign, scope.now, ...scopeValues(scope)],
   });

@@ -2,7 +2,7 @@ import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import type { CountsRead } from "./board.ts";
-import { boardCounts, COUNTS, instantJson } from "./board.ts";
+import { boardCounts, COUNTS, instantJson, stepsWithLate } from "./board.ts";
 import type { Scope } from "./scope.ts";
 
 export interface ClockRead {
@@ -76,9 +76,10 @@ export async function countsOf(
   const scoped = new Set(scopes.map((scope) => scope.campaign));
   const { rows } = await db.query<{ campaign: string; counts: CountsRead }>({
     name: "campaign-counts",
-    text: `SELECT s.campaign, ${COUNTS("n.now")} AS counts
-       FROM unnest($1::text[]) AS g (id), campaign_now(g.id) AS n (now), steps s
-      WHERE s.campaign = g.id GROUP BY s.campaign`,
+    text: `SELECT g.id AS campaign, x.counts
+       FROM unnest($1::text[]) AS g (id), campaign_now(g.id) AS n (now), LATERAL (
+            SELECT ${COUNTS} AS counts FROM ${stepsWithLate("g.id", "n.now")}
+             WHERE s.campaign = g.id) AS x`,
     values: [campaigns.filter((campaign) => !scoped.has(campaign))],
   });
   const counted = new Map(rows.map((row) => [row.campaign, row.counts]));

@@ -16,7 +16,7 @@ export interface NextRead {
 const FIRST = 12;
 
 /**
- * Who is late (something owed is overdue), what blocks (a gate that stands, a step that waits although
+ * Who is late (the overdue steps, as the board counts them, with the posts whose date has passed), what blocks (a gate that stands, a step that waits although
  * its day is near), what comes next (owed and not yet due): one query, the soonest first.
  */
 export async function nextOf(db: Reader, scope: Scope): Promise<NextRead[]> {
@@ -25,7 +25,8 @@ export async function nextOf(db: Reader, scope: Scope): Promise<NextRead[]> {
     text: `
 WITH owed AS (
   SELECT CASE WHEN min(o.due_at) < $2 THEN 'late' ELSE 'coming' END AS list,
-         o.cycle, o.unit, o.step, min(o.due_at) AS due, array_agg(DISTINCT o.post) AS posts
+         o.cycle, o.unit, o.step, min(o.due_at) AS due,
+         coalesce(array_agg(DISTINCT o.post) FILTER (WHERE o.due_at < $2), array_agg(DISTINCT o.post)) AS posts
     FROM obligations o
    WHERE o.campaign = $1 AND o.status = 'open' AND ${withinScope("o", 3)}
    GROUP BY o.cycle, o.unit, o.step

@@ -2,16 +2,13 @@ import type { StepView } from "#api/contract-step.ts";
 import { stamp } from "#web/dates.ts";
 import { useSpeech } from "#web/language.tsx";
 import { Mark } from "#web/mark.tsx";
-import type { Given } from "./given.ts";
 import { HolderName } from "./holder.tsx";
 
-interface DecisionsProps {
-  readonly decision: NonNullable<StepView["decision"]>;
-  readonly given: readonly Given[];
-}
+type Decision = NonNullable<StepView["decision"]>;
 
 /** Who has to approve, and who has: the name of the day stays with the decision. */
-export function Decisions({ decision, given }: DecisionsProps) {
+export function Decisions({ decision }: { readonly decision: Decision }) {
+  const { given } = decision;
   const { t, say } = useSpeech();
   return (
     <section>

@@ -9,7 +9,6 @@ import { Mark } from "#web/mark.tsx";
 import { useReading } from "#web/reading.ts";
 import { Sheet } from "#web/sheet.tsx";
 import { Decisions, Receipts } from "./decision.tsx";
-import { givenIn } from "./given.ts";
 import { History } from "./history.tsx";
 import { HolderName } from "./holder.tsx";
 import { Paper } from "./paper.tsx";
@@ -57,7 +56,7 @@ function Step({ step }: { readonly step: StepView }) {
       {step.returned !== null && step.status !== "done" && <Returned returned={step.returned} />}
       <Facts step={step} />
       {step.document !== null && <Paper paper={step.document} />}
-      {step.decision !== null && <Decisions decision={step.decision} given={givenIn(step)} />}
+      {step.decision !== null && <Decisions decision={step.decision} />}
       {step.receipts.length > 0 && <Receipts receipts={step.receipts} />}
       <History entries={step.history} />
     </>
