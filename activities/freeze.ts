@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WorkingCalendar } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
+import { rungText } from "#domain/ladder.ts";
 import { nextNotice } from "#domain/notice.ts";
 import { noticeWords } from "#domain/notice-words.ts";
 import type { Obligation } from "#domain/obligation.ts";
@@ -151,6 +152,7 @@ function messageTo(
     actingFor: to?.actingForName ?? null,
     waiting: waitingOn(notice, definition, recipients),
     missing: missingIn(notice, definition),
+    said: [rungText(definition.template, notice.ladder, notice.rung)].filter((one) => one !== null),
   });
   const open = new URLSearchParams({ open: `${notice.unit}/${notice.step}` });
   const link = `${settings.publicUrl}/campaigns/${encodeURIComponent(notice.campaign)}?${open.toString()}`;

@@ -1,3 +1,4 @@
+import type { LaddersByAct } from "./obligation-act.ts";
 import type { PlannedStep, StepState } from "./step.ts";
 import type { Instant } from "./time.ts";
 
@@ -9,6 +10,8 @@ export interface CyclePlan {
   readonly level: string;
   readonly parent: string | null;
   readonly pilot: boolean;
+  /** The template's ladders by act, for steps that name none. */
+  readonly ladders?: LaddersByAct;
   /** In the template's order. */
   readonly steps: readonly PlannedStep[];
 }

@@ -26,6 +26,8 @@ export interface NoticeFacts {
   readonly waiting: readonly Text[];
   /** What a gate's evidence still lacks. */
   readonly missing?: Text | null;
+  /** What the rung, or who reminds by hand, says besides. */
+  readonly said?: readonly Text[];
 }
 
 /** The words of a notice, for any channel: a subject, then sentences. */
@@ -48,6 +50,9 @@ const ACTS: Readonly<Record<ObligationAct, Text>> = {
   vote: { vi: "bỏ phiếu", en: "vote on" },
   open_gate: { vi: "quyết định cho mở rộng ở", en: "decide on" },
 };
+
+/** An act in words, as a verb: “phê duyệt”, “acknowledge”. */
+export const actWords = (act: ObligationAct): Text => ACTS[act];
 
 const WEEKDAYS: readonly Text[] = [
   { vi: "thứ Hai", en: "Monday" },
@@ -79,6 +84,7 @@ export function noticeWords(facts: NoticeFacts): NoticeWords {
       ...actingFor(facts),
       owed(facts),
       ...(late ? [overdue(facts)] : facts.moved && facts.arisen ? [MOVED] : []),
+      ...(facts.said ?? []),
       ...lacks(facts),
       ...waits(facts),
     ],

@@ -1,18 +1,17 @@
-import { addWorkingDays, isWorkingDay, type WorkingCalendar } from "./calendar.ts";
-import { DAY_BEGINS } from "./campaign.ts";
+import { addWorkingDays, type WorkingCalendar } from "./calendar.ts";
+import { addressOf } from "./ladder.ts";
 import type { Obligation } from "./obligation.ts";
+import { sendAt } from "./quiet.ts";
 import type { Ladder, Rung } from "./template.ts";
-import { dayOf, type Instant, instantOf, type TimeOfDay, timeOf } from "./time.ts";
+import { dayOf, type Instant, instantOf } from "./time.ts";
 
 /** The next notice of an obligation: which rung, when, and to which post expressions (`owner` = who owes it). */
 export interface NextNotice {
   readonly rung: string;
   readonly at: Instant;
   readonly to: readonly string[];
+  readonly channel: string;
 }
-
-/** From this time until the working day begins nobody is disturbed. */
-const QUIET_FROM: TimeOfDay = "21:00";
 
 /**
  * The next rung of an obligation's ladder, or null when none is left. Rungs climb in time; one that was passed
@@ -37,30 +36,24 @@ export function nextNotice(
   const missed = left.filter(({ at }) => at < now).at(-1);
   const next = missed ?? left[0];
   if (!next) return null;
-  const at = next.at < arose ? workingTime(arose, calendar, obligation.unit) : next.at;
-  return { rung: next.rung.id, at, to: next.rung.to };
+  const at = next.at < arose ? outOfQuiet(arose, obligation, calendar) : next.at;
+  return { rung: next.rung.id, at, ...addressOf(next.rung) };
 }
 
 const arising = (rung: Rung): number => (rung.when === "arise" ? 1 : 0);
 
 function timeOfRung(
   { when }: Rung,
-  { due, unit }: Obligation,
+  obligation: Obligation,
   calendar: WorkingCalendar,
   arose: Instant,
 ): Instant {
-  if (when === "arise") return workingTime(arose, calendar, unit);
-  const day = dayOf(due);
-  const on = when.days === 0 ? day : addWorkingDays(calendar, day, when.days, unit);
-  return instantOf(on, when.at);
+  if (when === "arise") return outOfQuiet(arose, obligation, calendar);
+  const day = dayOf(obligation.due);
+  const on = when.days === 0 ? day : addWorkingDays(calendar, day, when.days, obligation.unit);
+  return outOfQuiet(instantOf(on, when.at), obligation, calendar);
 }
 
-/** The instant itself in working time, otherwise the beginning of the next working day. */
-function workingTime(at: Instant, calendar: WorkingCalendar, unit: string): Instant {
-  const day = dayOf(at);
-  const time = timeOf(at);
-  const works = isWorkingDay(calendar, day, unit);
-  if (works && time >= DAY_BEGINS && time <= QUIET_FROM) return at;
-  if (works && time < DAY_BEGINS) return instantOf(day, DAY_BEGINS);
-  return instantOf(addWorkingDays(calendar, day, 1, unit), DAY_BEGINS);
-}
+/** Quiet hours defer a rung, unless what it is about is due before they end. */
+const outOfQuiet = (at: Instant, { due, unit }: Obligation, calendar: WorkingCalendar): Instant =>
+  sendAt({ at, due, unit }, calendar).at;

@@ -1,24 +1,14 @@
 import { addWorkingDays, type WorkingCalendar } from "./calendar.ts";
 import type { CycleState } from "./cycle.ts";
+import { ladderFor } from "./ladder.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import { type Owed, owedOn } from "./owed.ts";
 import { OUTSIDE } from "./post.ts";
 import { roundOf } from "./status.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant, instantOf } from "./time.ts";
 
-/** What is owed: in words of the inbox, one act by one post. */
-export type ObligationAct =
-  | "draft"
-  | "correct"
-  | "approve"
-  | "issue"
-  | "acknowledge"
-  | "do"
-  | "submit"
-  | "accept"
-  | "hold"
-  | "vote"
-  | "open_gate";
+export type { ObligationAct } from "./obligation-act.ts";
 
 /**
  * “This post owes this act on this step by this instant.” Inbox, reminders, boards and figures are views of it.
@@ -61,7 +51,7 @@ export function obligationsOf(state: CycleState, calendar: WorkingCalendar): Obl
       post,
       round,
       due: dueOf(act, state, step, calendar),
-      ladder: step.ladder,
+      ladder: ladderFor(state.plan, step, act),
       ...(act === "accept" && isForOutside(step) ? { outside: true as const } : {}),
     }));
   });

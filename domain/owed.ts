@@ -3,7 +3,7 @@ import type { CycleState } from "./cycle.ts";
 import { acknowledgers } from "./document.ts";
 import { enteredBy } from "./entitled.ts";
 import { isPastLatestDate } from "./gate-date.ts";
-import type { ObligationAct } from "./obligation.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import { OUTSIDE } from "./post.ts";
 import type { PlannedStep, StepState } from "./step.ts";
 import { unmet } from "./wait.ts";

@@ -85,6 +85,26 @@ export const PLAN_PROBLEMS = {
     vi: "Bước «{step}» dùng thang nhắc việc «{ladder}», mẫu quy trình không có thang này.",
     en: "“{step}” uses the ladder “{ladder}”, which the template does not have.",
   },
+  usual_ladder_unknown: {
+    severity: "error",
+    vi: "Mẫu quy trình giao việc «{act}» cho thang nhắc việc «{ladder}», nhưng không có thang này.",
+    en: "The template gives the act “{act}” to the ladder “{ladder}”, which it does not have.",
+  },
+  rung_repeated: {
+    severity: "error",
+    vi: "Thang nhắc việc «{ladder}» có hai bậc cùng tên «{rung}».",
+    en: "The ladder “{ladder}” has two rungs named “{rung}”.",
+  },
+  rung_not_private: {
+    severity: "error",
+    vi: "Bậc «{rung}» của thang «{ladder}» là nhắc riêng, chỉ được gửi cho người có việc (owner).",
+    en: "The rung “{rung}” of the ladder “{ladder}” is private: it goes to the owner and nobody else.",
+  },
+  rung_text_unknown: {
+    severity: "error",
+    vi: "Bậc «{rung}» của thang «{ladder}» dùng câu «{text}», mẫu quy trình không có câu này.",
+    en: "The rung “{rung}” of the ladder “{ladder}” uses the text “{text}”, which the template does not have.",
+  },
   cycle_among_steps: {
     severity: "error",
     vi: "Các bước chờ lẫn nhau, không bước nào bắt đầu được: {steps}.",

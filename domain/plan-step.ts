@@ -1,4 +1,5 @@
 import type { Unit } from "./campaign.ts";
+import { checkStepLadders } from "./check-ladder.ts";
 import { enteredStep } from "./entered.ts";
 import { type PlanContext, stepPlace } from "./plan-context.ts";
 import type { Dating } from "./plan-date.ts";
@@ -36,11 +37,7 @@ export function planStep(
 ): UndatedStep {
   const due = dating.due(unit, step);
   const seeker = { context, unit, step, due: context.day(due.at) };
-  if (context.campaign.template.ladders[step.ladder] === undefined) {
-    const { place, data } = stepPlace(unit, step, "ladder");
-    const once = `${unit.level}/${step.id}`;
-    context.problems.report("ladder_unknown", { ...place, once }, { ...data, ladder: step.ladder });
-  }
+  checkStepLadders(context, unit, step);
   const entered = enteredStep(context.campaign, unit.id, step.id);
   const base = {
     id: step.id,
@@ -51,6 +48,7 @@ export function planStep(
     earliest: due.at,
     slack: 0,
     ladder: step.ladder,
+    ...(step.ladders === undefined ? {} : { ladders: step.ladders }),
     informs: NOBODY,
     ...(entered === null ? {} : { entered: entered.at }),
   };

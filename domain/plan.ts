@@ -1,7 +1,9 @@
 import { type Campaign, DAY_BEGINS, type Unit } from "./campaign.ts";
+import { checkLadders } from "./check-ladder.ts";
 import { type Clash, clashesOf } from "./clash.ts";
 import type { CyclePlan } from "./cycle.ts";
 import { beginsAt } from "./entered.ts";
+import type { LaddersByAct } from "./obligation-act.ts";
 import { checkGraph } from "./plan-check.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { datingOf } from "./plan-date.ts";
@@ -10,6 +12,7 @@ import type { PlanProblem } from "./plan-problem.ts";
 import { planStep } from "./plan-step.ts";
 import { scheduleOf } from "./schedule.ts";
 import type { PlannedStep } from "./step.ts";
+import type { Template } from "./template.ts";
 import { type Instant, instantOf } from "./time.ts";
 import { append } from "./unit-tree.ts";
 
@@ -32,6 +35,7 @@ export interface CampaignPlan {
 export function plan(campaign: Campaign): CampaignPlan {
   const context = planContext(campaign);
   reportTree(context);
+  checkLadders(context);
   const schedule = scheduleOf(context);
   const dating = datingOf(context, schedule);
   const planned = context.tree.order.flatMap((unit) =>
@@ -80,9 +84,13 @@ function cycleOf(context: PlanContext, unit: Unit, steps: readonly PlannedStep[]
     level: unit.level,
     parent: unit === context.tree.root ? null : unit.parent,
     pilot: unit === context.pilot,
+    ...usualLadders(context.campaign.template),
     steps,
   };
 }
+
+const usualLadders = ({ usualLadders }: Template): { readonly ladders?: LaddersByAct } =>
+  usualLadders === undefined ? {} : { ladders: usualLadders };
 
 /** What is wrong with the tree itself: planning goes on with what can be reached. */
 function reportTree({ campaign, tree, level, pilot, problems }: PlanContext): void {

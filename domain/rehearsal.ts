@@ -4,11 +4,12 @@ import { calendarOf } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { beginsAt } from "./entered.ts";
 import { DomainError } from "./errors.ts";
+import { postsOfNotice } from "./ladder.ts";
 import { nextNotice } from "./notice.ts";
 import type { Obligation } from "./obligation.ts";
 import { PACKAGE, packageNotice } from "./package.ts";
 import type { CampaignPlan } from "./plan.ts";
-import { holderOn, OUTSIDE, resolvePosts } from "./post.ts";
+import { holderOn } from "./post.ts";
 import { perform } from "./rehearsal-act.ts";
 import { beginWorld, type World } from "./rehearsal-world.ts";
 import { dayOf, type Instant } from "./time.ts";
@@ -187,14 +188,7 @@ function deliver(
   now: Instant,
 ): RehearsedNotice[] {
   const { obligation } = entry;
-  const posts = entry.to.flatMap((to) =>
-    to === "owner"
-      ? [obligation.post]
-      : to === OUTSIDE
-        ? [OUTSIDE]
-        : resolvePosts(campaign, obligation.unit, to),
-  );
-  return [...new Set(posts)].map((post) => ({
+  return postsOfNotice(campaign, obligation, entry.to).map((post) => ({
     at: now,
     obligation: obligation.id,
     unit: obligation.unit,

@@ -1,3 +1,4 @@
+import type { LaddersByAct } from "./obligation-act.ts";
 import type { Text } from "./text.ts";
 import type { Day, TimeOfDay } from "./time.ts";
 
@@ -12,6 +13,10 @@ export interface Template {
   /** From the lowest level to the highest. A campaign's root may stand at any of them. */
   readonly levels: readonly Level[];
   readonly ladders: Readonly<Record<string, Ladder>>;
+  /** Silence of each kind has its own ladder: which one recalls which act, where a step names none for it. */
+  readonly usualLadders?: LaddersByAct;
+  /** Sentences that rungs add to a notice, by the key that a rung names. */
+  readonly texts?: Readonly<Record<string, Text>>;
   /** Fields in which models are registered; data, because localities add their own. */
   readonly fields: readonly { readonly id: string; readonly title: Text }[];
 }
@@ -40,7 +45,10 @@ export interface TemplateStepBase {
   readonly owner: PostExpression;
   readonly waits: readonly TemplateWait[];
   readonly due: DueRule;
+  /** Recalls every act that has no ladder of its own, here or in the template. */
   readonly ladder: string;
+  /** This step's own ladders by act: before the template's usual ones. */
+  readonly ladders?: LaddersByAct;
   /** Skipped where the unit has no territory (police, military, agencies), or only there. */
   readonly only?: "territorial" | "non-territorial" | "pilot" | "root" | "not-root";
 }
@@ -140,4 +148,15 @@ export interface Rung {
   readonly id: string;
   readonly when: "arise" | { readonly days: number; readonly at: TimeOfDay };
   readonly to: readonly PostExpression[];
+  /** Who is told besides: they are to know of it, not to do it. */
+  readonly copy?: readonly PostExpression[];
+  /** Goes to nobody but who owes it: nobody is shown up while there is still time. */
+  readonly private?: true;
+  /** By which channel; e-mail when left out. */
+  readonly channel?: string;
+  /** Key of the template's text that is added to the notice. */
+  readonly text?: string;
 }
+
+/** The channel of a rung that names none. */
+export const USUAL_CHANNEL = "email";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import * as scalar from "./scalar.ts";
-import { stepChange } from "./step-file.ts";
+import { laddersByAct, stepChange } from "./step-file.ts";
 import { field, ladder, levelPost } from "./template-file.ts";
 
 const committeeKind = z.enum(["steering", "party", "state", "council"]);
@@ -111,6 +111,8 @@ const levelChanges = z.strictObject({
 const changes = z.strictObject({
   fields: z.array(field).default([]),
   ladders: z.record(scalar.identifier, ladder).default({}),
+  usualLadders: laddersByAct.optional(),
+  texts: z.record(scalar.identifier, scalar.text).default({}),
   levels: z.record(scalar.identifier, levelChanges).default({}),
 });
 

@@ -45,7 +45,14 @@ export function changeTemplate(
   const named = new Set(changes.fields.map(({ id }) => id));
   const fields = [...file.fields.filter(({ id }) => !named.has(id)), ...changes.fields];
   return {
-    file: { ...file, fields, levels, ladders: { ...file.ladders, ...changes.ladders } },
+    file: {
+      ...file,
+      fields,
+      levels,
+      ladders: { ...file.ladders, ...changes.ladders },
+      texts: { ...file.texts, ...changes.texts },
+      usualLadders: { ...file.usualLadders, ...changes.usualLadders },
+    },
     problems,
   };
 }

@@ -1,4 +1,5 @@
-import type { Level, Template, TemplateStep, TemplateWait } from "#domain/template.ts";
+import type { LaddersByAct } from "#domain/obligation-act.ts";
+import type { Level, Rung, Template, TemplateStep, TemplateWait } from "#domain/template.ts";
 import type { StepFile, WaitFile } from "./step-file.ts";
 import type { LevelFile, TemplateFile } from "./template-file.ts";
 
@@ -13,9 +14,31 @@ export function compileTemplate(file: TemplateFile, hasPilot: boolean): Template
     version: file.version,
     title: file.title,
     levels: hasPilot ? levels : levels.map(withoutPilot),
-    ladders: Object.fromEntries(Object.entries(file.ladders).map(([id, rungs]) => [id, { rungs }])),
+    ladders: compileLadders(file.ladders),
+    ...(file.usualLadders === undefined ? {} : { usualLadders: given(file.usualLadders) }),
+    texts: file.texts,
     fields: file.fields,
   };
+}
+
+/** Fields that a file leaves out are left out here too: what is pinned and hashed holds no empty names. */
+const given = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+const compileLadders = (ladders: TemplateFile["ladders"]): Template["ladders"] =>
+  Object.fromEntries(
+    Object.entries(ladders).map(([id, rungs]) => [id, { rungs: rungs.map(given) as Rung[] }]),
+  );
+
+/** One ladder for whatever has none of its own; or by act, `other` for the rest. */
+function compileStepLadders(
+  ladder: StepFile["ladder"],
+): Pick<TemplateStep, "ladder"> & { readonly ladders?: LaddersByAct } {
+  if (typeof ladder === "string") return { ladder };
+  const { other = "default", ...acts } = ladder;
+  return { ladder: other, ladders: given(acts) as LaddersByAct };
 }
 
 const compileLevel = (level: LevelFile): Level => ({
@@ -44,7 +67,7 @@ function compileStep(step: StepFile): TemplateStep {
     owner: step.owner,
     waits: step.waits.map(compileWait),
     due: step.due,
-    ladder: step.ladder,
+    ...compileStepLadders(step.ladder),
     ...(step.only === undefined ? {} : { only: step.only }),
   };
   switch (step.kind) {

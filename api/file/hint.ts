@@ -49,6 +49,10 @@ export const HINTS = {
     vi: "«arise», hoặc số ngày làm việc so với hạn và giờ, ví dụ «-2 08:00»",
     en: "“arise”, or working days from the due date and a time, such as “-2 08:00”",
   },
+  ladder: {
+    vi: "tên một thang nhắc việc, hoặc {approve: thang, vote: thang, other: thang}",
+    en: "a ladder's name, or {approve: ladder, vote: ladder, other: ladder}",
+  },
   template: {
     vi: "mẫu và phiên bản, ví dụ summary-conference@1",
     en: "a template and its version, such as summary-conference@1",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OBLIGATION_ACTS, type ObligationAct } from "#domain/obligation-act.ts";
 import * as scalar from "./scalar.ts";
 
 /** Steps as they stand in template files and in a campaign's changes: flat, one field a line. */
@@ -20,6 +21,16 @@ const wait = z.union(
   { error: "wait" },
 );
 
+/** Acts and the ladder that recalls each. */
+export const laddersByAct = z
+  .strictObject(
+    Object.fromEntries(OBLIGATION_ACTS.map((act) => [act, scalar.identifier])) as Record<
+      ObligationAct,
+      typeof scalar.identifier
+    >,
+  )
+  .partial();
+
 const expressions = z.array(scalar.postExpression);
 
 const common = {
@@ -27,7 +38,12 @@ const common = {
   owner: scalar.postExpression,
   waits: z.array(wait),
   due: scalar.due,
-  ladder: scalar.identifier,
+  ladder: z.union(
+    [scalar.identifier, laddersByAct.extend({ other: scalar.identifier.optional() })],
+    {
+      error: "ladder",
+    },
+  ),
   only: z.enum(["territorial", "non-territorial", "pilot", "root", "not-root"]),
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import * as scalar from "./scalar.ts";
-import { step } from "./step-file.ts";
+import { laddersByAct, step } from "./step-file.ts";
 
 const only = z.enum(["territorial", "non-territorial"]).optional();
 
@@ -15,14 +15,20 @@ const levelCommittee = z.strictObject({
   only,
 });
 
+const addressees = z.array(
+  z.union([z.literal("owner"), scalar.postExpression], { error: "expression" }),
+);
+
 export const ladder = z
   .array(
     z.strictObject({
       id: scalar.identifier,
       when: scalar.rungTime,
-      to: z
-        .array(z.union([z.literal("owner"), scalar.postExpression], { error: "expression" }))
-        .min(1),
+      to: addressees.min(1),
+      copy: addressees.optional(),
+      private: z.literal(true, { error: "flag" }).optional(),
+      channel: scalar.identifier.optional(),
+      text: scalar.identifier.optional(),
     }),
   )
   .min(1);
@@ -44,6 +50,8 @@ export const templateFile = z.strictObject({
   title: scalar.text,
   fields: z.array(field).min(1),
   ladders: z.record(scalar.identifier, ladder),
+  usualLadders: laddersByAct.optional(),
+  texts: z.record(scalar.identifier, scalar.text).default({}),
   levels: z.array(level).min(1),
 });
 

@@ -1,9 +1,10 @@
 import { calendarOf } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
+import { postsOfNotice } from "#domain/ladder.ts";
 import { nextNotice } from "#domain/notice.ts";
 import type { Obligation } from "#domain/obligation.ts";
 import { PACKAGE, packageNotice } from "#domain/package.ts";
-import { OUTSIDE, resolvePosts } from "#domain/post.ts";
+import { USUAL_CHANNEL } from "#domain/template.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 
@@ -55,6 +56,8 @@ export interface NoticeRow {
   readonly generation: number;
   readonly rung: string;
   readonly posts: readonly string[];
+  /** E-mail when left out. */
+  readonly channel?: string;
   readonly arose: Instant;
   readonly due: Instant;
 }
@@ -74,25 +77,24 @@ function noticeRows(definition: Campaign, needs: readonly NoticeNeed[]): NoticeR
   });
 }
 
+/** When a rung's notice is due, and to whom by which channel. */
+export interface NoticeWhen {
+  readonly rung: string;
+  readonly at: Instant;
+  /** Post expressions; `owner` = who owes it. */
+  readonly to: readonly string[];
+  readonly channel?: string;
+}
+
 /** The row of a rung: posts are resolved here, the persons who hold them when it is sent. */
-export function noticeRow(
-  definition: Campaign,
-  need: NoticeNeed,
-  next: { readonly rung: string; readonly at: Instant; readonly to: readonly string[] },
-): NoticeRow {
+export function noticeRow(definition: Campaign, need: NoticeNeed, next: NoticeWhen): NoticeRow {
   const { obligation } = need;
-  const posts = next.to.flatMap((to) =>
-    to === "owner"
-      ? [obligation.post]
-      : to === OUTSIDE
-        ? [OUTSIDE]
-        : resolvePosts(definition, obligation.unit, to),
-  );
   return {
     obligation: need.id,
     generation: need.generation,
     rung: next.rung,
-    posts: [...new Set(posts)],
+    posts: postsOfNotice(definition, obligation, next.to),
+    ...(next.channel === undefined ? {} : { channel: next.channel }),
     arose: need.arose,
     due: next.at,
   };
@@ -112,19 +114,20 @@ export async function insertNotices(
     `WITH written AS (
        INSERT INTO notices (id, realm, campaign, obligation, generation, rung, channel, posts,
                             arose_at, due_at, due_real)
-       SELECT concat_ws('/', r.obligation, r.generation, r.rung, 'email'), c.realm, c.campaign,
-              r.obligation, r.generation, r.rung, 'email',
+       SELECT concat_ws('/', r.obligation, r.generation, r.rung, r.channel), c.realm, c.campaign,
+              r.obligation, r.generation, r.rung, r.channel,
               ARRAY(SELECT json_array_elements_text(r.posts)), r.arose, r.due,
               CASE WHEN c.mode = 'real' THEN r.due WHEN r.due <= c.instant THEN now() END
          FROM clocks c, json_to_recordset($2::json)
-              AS r (obligation text, generation integer, rung text, posts json, arose timestamptz, due timestamptz)
+              AS r (obligation text, generation integer, rung text, channel text, posts json,
+                    arose timestamptz, due timestamptz)
         WHERE c.campaign = $1
        ON CONFLICT (obligation, generation, rung, channel) DO NOTHING
        RETURNING due_real
      )
      SELECT pg_notify('plenum_notices', '') FROM written
       WHERE due_real < now() + interval '1 second' LIMIT 1`,
-    [campaign, JSON.stringify(rows)],
+    [campaign, JSON.stringify(rows.map((row) => ({ channel: USUAL_CHANNEL, ...row })))],
   );
 }
 

@@ -36,7 +36,12 @@ const notice = (sent: readonly string[], at = arose, now = at, on = ladder) =>
 
 describe("an obligation's notices", () => {
   test("begin when it arises", () => {
-    expect(notice([])).toEqual({ rung: "arise", at: arose, to: ["owner"] });
+    expect(notice([])).toEqual({
+      rung: "arise",
+      at: arose,
+      to: ["owner"],
+      channel: "email",
+    });
   });
 
   test("climb the ladder by working days from the due day", () => {
@@ -49,6 +54,7 @@ describe("an obligation's notices", () => {
       rung: "late",
       at: instantOf("2020-04-13", "08:00"),
       to: ["owner", "unit.head"],
+      channel: "email",
     });
   });
 

@@ -69,6 +69,39 @@ describe("what a campaign changes in its template", () => {
     expect(problemsIn(result)[0]?.suggestion?.en).toBe("Did you mean “comment”?");
   });
 
+  it("gives each kind of silence a ladder of its own, and acts of a step theirs", () => {
+    const level = communeOf(
+      withSteps("        nominees: { ladder: { submit: short, other: default } }"),
+    );
+    expect(stepOf(level, "nominees")).toMatchObject({
+      ladder: "default",
+      ladders: { submit: "short" },
+    });
+    const result = spoiled([
+      "teams:",
+      "changes: { usualLadders: { approve: short }, texts: { hurry: Xin khẩn trương }, ladders: { short: [{ id: arise, when: arise, to: [owner], private: true, text: hurry }] } }\nteams:",
+    ]);
+    if ("problems" in result) throw new Error(result.problems[0]?.message.en);
+    const { usualLadders, ladders } = result.campaign.template;
+    expect(usualLadders).toMatchObject({ approve: "short", acknowledge: "receipt" });
+    expect(ladders["short"]?.rungs).toEqual([
+      { id: "arise", when: "arise", to: ["owner"], private: true, text: "hurry" },
+    ]);
+  });
+
+  it("names ladders, texts and private rungs that cannot be meant", () => {
+    const result = spoiled([
+      "teams:",
+      "changes: { usualLadders: { vote: nowhere }, ladders: { short: [{ id: one, when: arise, to: [owner, unit.head], private: true, text: nothing }, { id: one, when: '+1 08:00', to: [owner] }] } }\nteams:",
+    ]);
+    expect(brief(result).map((one) => one.split(" ")[0])).toEqual([
+      "usual_ladder_unknown",
+      "rung_not_private",
+      "rung_text_unknown",
+      "rung_repeated",
+    ]);
+  });
+
   it("refuses more nominations than the ballot chooses", () => {
     const result = spoiled([
       "teams:",
