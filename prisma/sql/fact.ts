@@ -2,7 +2,7 @@ import { DomainError } from "#domain/errors.ts";
 import { CYCLE_STATUS, inWords } from "#domain/status.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
-import { civilDay, heldPosts } from "./post-holder.ts";
+import { actingPosts } from "./post-holder.ts";
 
 /** Who states a fact, as of when. */
 export interface FactActor {
@@ -44,11 +44,11 @@ export async function beginFact(
   const { rows } = await tx.query<FactPlace & { now: Instant; open: boolean }>({
     name: `fact-cycle-${lock}`,
     text: `SELECT c.realm, c.campaign, c.unit, c.open, stamp.now, stamp.at,
-                  ${heldPosts("c.realm", "$2", civilDay("stamp.at"))} AS posts
+                  ${actingPosts("c.realm", "$2", { occurred: "stamp.at", received: "stamp.now", own: "$4" })} AS posts
              FROM cycles c, LATERAL (SELECT now, coalesce($3::timestamptz, now) AS at
                   FROM (SELECT campaign_now(c.campaign) AS now OFFSET 0) AS clock) AS stamp
             WHERE c.id = $1 ${lock === "share" ? "FOR SHARE OF c" : ""}`,
-    values: [cycle, actor.person, actor.occurredAt],
+    values: [cycle, actor.person, actor.occurredAt, actor.clerk === null],
   });
   const [place] = rows;
   if (!place) throw new DomainError("step_unknown", { step: cycle });

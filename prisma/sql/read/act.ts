@@ -2,7 +2,7 @@ import type { CyclePlan, CycleState } from "#domain/cycle.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import type { CommandOutcome } from "../inbox.ts";
-import { civilDay, heldPosts } from "../post-holder.ts";
+import { actingPosts, civilDay, heldPosts } from "../post-holder.ts";
 
 export interface ActQuestion {
   readonly realm: string;
@@ -39,6 +39,13 @@ interface Row extends Omit<ActContext, "state" | "cycle"> {
   readonly state: Omit<CycleState, "plan">;
 }
 
+/** Posts of the person ($4) of an act at $6, or now; $5 is whose account states it. */
+const ACTING = actingPosts("c.realm", "$4", {
+  occurred: "coalesce($6::timestamptz, n.now)",
+  received: "n.now",
+  own: "$4 = $5",
+});
+
 const PLANS = 500;
 const plans = new Map<string, CyclePlan>();
 
@@ -47,7 +54,7 @@ export async function actContext(db: Reader, ask: ActQuestion): Promise<ActConte
   const { rows } = await db.query<Row>({
     name: "act-context",
     text: `SELECT c.id AS cycle, n.now, c.epoch, c.plan_version AS "planVersion", c.state,
-                  ${heldPosts("c.realm", "$4", civilDay("coalesce($6::timestamptz, n.now)"))} AS posts,
+                  ${ACTING} AS posts,
                   coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
                      FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
                       AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})), '[]') AS entrant,
@@ -129,7 +136,7 @@ export async function factContext(db: Reader, ask: FactQuestion): Promise<FactCo
     text: `SELECT c.id AS cycle,
                   ARRAY(SELECT o.post FROM obligations o
                          WHERE o.cycle = c.id AND o.step = $7 AND o.act = $8
-                           AND o.post = ANY (${heldPosts("c.realm", "$4", civilDay("coalesce($6::timestamptz, n.now)"))})
+                           AND o.post = ANY (${ACTING})
                          ORDER BY o.status <> 'open', o.round DESC, o.post) AS owing,
                   coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
                      FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
