@@ -1,5 +1,6 @@
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
+import { heldPosts } from "../post-holder.ts";
 import type { Account } from "../token.ts";
 
 /**
@@ -81,18 +82,16 @@ export async function scopeOf(
   return nothing ? null : scope;
 }
 
-/** The campaigns an account may know of, by their ids. */
+/** The campaigns an account may know of now, by their ids: those in which the person holds or covers a post. */
 export async function visibleCampaigns(db: Reader, account: Account): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `SELECT c.id FROM campaigns c
+    `SELECT c.id FROM campaigns c, LATERAL (
+        SELECT (campaign_now(c.id) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) AS here
       WHERE ${VISIBLE}
         AND ($2 = 'operator'
-          OR EXISTS (SELECT FROM appointments a JOIN posts p ON p.realm = a.realm AND p.id = a.post
+          OR EXISTS (SELECT FROM posts p
                        JOIN campaign_units u ON u.campaign = c.id AND u.unit = p.unit
-                      WHERE a.realm = c.realm AND a.person = $3)
-          OR EXISTS (SELECT FROM covers v JOIN posts p ON p.realm = v.realm AND p.id = v.post
-                       JOIN campaign_units u ON u.campaign = c.id AND u.unit = p.unit
-                      WHERE v.realm = c.realm AND v.person = $3))`,
+                      WHERE p.realm = c.realm AND p.id = ANY (${heldPosts("c.realm", "$3", "here.day")})))`,
     [account.realm, account.kind, account.person],
   );
   return rows.map((row) => row.id);
