@@ -1,18 +1,18 @@
+import { undecided } from "./approval.ts";
 import type { CycleState } from "./cycle.ts";
 import { missingWords } from "./gate-words.ts";
+import { capital, lowered, postsInWords } from "./name-words.ts";
 import { instantWords } from "./notice-words.ts";
 import type { Obligation } from "./obligation.ts";
 import { outcomeWords } from "./outcome-words.ts";
 import { type Owed, owedOn } from "./owed.ts";
+import { OUTSIDE } from "./post.ts";
 import { CYCLE_STATUS } from "./status.ts";
-import type { PlannedStep, StepState } from "./step.ts";
+import type { PlannedStep, ProposedOverride, StepState } from "./step.ts";
 import type { Text } from "./text.ts";
 import type { Instant } from "./time.ts";
 import { unmet } from "./wait.ts";
 import { asText, type Names, titleOf, waitWords } from "./wait-words.ts";
-
-/** Posts to name one by one; more are counted. */
-const NAMED = 3;
 
 /**
  * Why a step stands where it stands, on whom it waits and until when, in one sentence; never empty. With the
@@ -52,23 +52,37 @@ function awaited(
   if (stands.status === "waiting") {
     const until = instantWords(step.due.at);
     const waits = unmet(state, step.waits);
-    if (waits.length === 0) return both((l) => `${BEGINS[l]}; ${STEP_DUE[l]} ${until[l]}`);
-    const words = waitWords(state, waits, names);
-    return both((l) => `${WAITS[l]} ${words[l]}; ${STEP_DUE[l]} ${until[l]}`);
+    const words = waits.length === 0 ? null : waitWords(state, waits, names);
+    const lacks = missingWords(state, step, names);
+    return both(
+      (l) =>
+        (words ? `${WAITS[l]} ${words[l]}` : BEGINS[l]) +
+        `${lacks ? `; ${GATE_LACKS[l]} ${lacks[l]}` : ""}; ${STEP_DUE[l]} ${until[l]}`,
+    );
   }
   const lacks = missingWords(state, step, names);
+  if (stands.status === "open" && stands.override)
+    return proposed(stands.override, lacks, names, titleOf(state, step.id));
   const open = obligations?.filter((one) => one.unit === state.plan.unit && one.step === step.id);
-  const owed: readonly Owed[] = open ?? owedOn(state, step);
+  const owed = stillOwed(state, step, stands, open);
   const due = instantWords(latest(open) ?? step.due.at);
   const first = owed[0];
   const done = stands.status === "done" ? outcomeWords(stands) : null;
-  if (!first && lacks) return both((l) => `${WAITS[l]} ${lacks[l]}; ${STEP_DUE[l]} ${due[l]}`);
-  if (!first)
-    return both((l) => `${done ? `${done[l]}; ` : ""}${EVERYBODY[l]}; ${DUE[l]} ${due[l]}`);
+  if (!first && lacks) return both((l) => `${GATE_SHUT[l]} ${lacks[l]}; ${LATEST[l]} ${due[l]}`);
+  if (!first) return both((l) => `${done ? `${done[l]}; ` : ""}${EVERYBODY[l]}`);
   const who = postsInWords(
     owed.map((one) => one.post),
     names,
+    first.act === "acknowledge" ? "places" : "people",
   );
+  if (outsideDecides(step, stands)) {
+    const outside = asText(names.post(OUTSIDE));
+    const title = titleOf(state, step.id);
+    return {
+      vi: `Đợi ${outside.vi} trả lời «${title.vi}» (${who.vi} nhập kết quả); hạn ${due.vi}`,
+      en: `Waiting for ${outside.en} to answer “${title.en}” (${who.en} enters the answer); due ${due.en}`,
+    };
+  }
   const act = actWords(first.act, step, stands, titleOf(state, step.id));
   // Receipts have a date of their own, known only with the obligations; the step's own is behind them.
   const until = stands.status === "done" && !open ? null : due;
@@ -79,9 +93,54 @@ function awaited(
   );
 }
 
+/**
+ * Who is named. Voters and recipients leave the list one by one, because their votes and receipts are facts; of
+ * every other step somebody is always waited for, also when their obligation was excused.
+ */
+function stillOwed(
+  state: CycleState,
+  step: PlannedStep,
+  stands: StepState,
+  open: readonly Obligation[] | undefined,
+): readonly Owed[] {
+  const byFacts = stands.status === "done" || step.kind === "ballot";
+  return open && (open.length > 0 || byFacts) ? open : owedOn(state, step);
+}
+
+/** The party above the root has it: nobody here decides, somebody enters what it answers. */
+function outsideDecides(step: PlannedStep, stands: StepState): boolean {
+  if (stands.status !== "submitted") return false;
+  if (step.kind === "submission") return step.submission.receiver === OUTSIDE;
+  return step.kind === "document" && undecided(step, stands.approvals)[0] === OUTSIDE;
+}
+
+function proposed(
+  { post, reason, expires }: ProposedOverride,
+  lacks: Text | null,
+  names: Names,
+  title: Text,
+): Text {
+  const who = asText(names.post(post));
+  const until = instantWords(expires);
+  const why = trimmed(reason);
+  return {
+    vi: `Đợi người thứ hai xác nhận mở ngoại lệ «${title.vi}» do ${who.vi} đề nghị vì: ${why}${lacks ? ` (còn thiếu: ${lacks.vi})` : ""}; đề nghị có hiệu lực đến ${until.vi}`,
+    en: `Waiting for a second person to confirm the override of “${title.en}” that ${who.en} proposed because: ${why}${lacks ? ` (still lacking: ${lacks.en})` : ""}; the proposal holds until ${until.en}`,
+  };
+}
+
 const WAITS: Text = { vi: "Đợi", en: "Waiting for" };
 const LACKS: Text = { vi: "còn thiếu", en: "still lacking" };
 const DUE: Text = { vi: "hạn", en: "due" };
+const LATEST: Text = { vi: "hạn cuối", en: "to be decided by" };
+const GATE_SHUT: Text = {
+  vi: "Cổng chưa mở được vì còn thiếu:",
+  en: "The gate cannot open yet; still lacking:",
+};
+const GATE_LACKS: Text = {
+  vi: "căn cứ để mở còn thiếu:",
+  en: "evidence for opening still lacking:",
+};
 const STEP_DUE: Text = { vi: "bước này hạn", en: "this step is due" };
 const BEGINS: Text = { vi: "Sắp bắt đầu", en: "About to begin" };
 const EVERYBODY: Text = {
@@ -115,11 +174,11 @@ function actWords(act: Owed["act"], step: PlannedStep, stands: StepState, title:
     case "submit":
       return verb("trình", "to submit");
     case "accept":
-      return verb("nhận hoặc trả lại", "to accept or return");
+      return verb("tiếp nhận hoặc trả lại", "to accept or return");
     case "hold":
       return verb("tổ chức", "to hold");
     case "vote":
-      return verb("bỏ phiếu", "to vote on");
+      return verb("bỏ phiếu ở bước", "to vote in");
     case "open_gate":
       return verb("quyết định mở", "to decide on opening");
     default:
@@ -129,16 +188,10 @@ function actWords(act: Owed["act"], step: PlannedStep, stands: StepState, title:
 
 function correction(stands: StepState): Text {
   if (stands.status !== "open" || !stands.returned) return { vi: "", en: "" };
-  const reasons = stands.returned.reasons.map((reason) => reason.text).join("; ");
+  const reasons = stands.returned.reasons
+    .map(({ field, text }) => `${field === null ? "" : `${field}: `}${trimmed(text)}`)
+    .join("; ");
   return { vi: ` (bị trả lại: ${reasons})`, en: ` (returned: ${reasons})` };
-}
-
-function postsInWords(posts: readonly string[], names: Names): Text {
-  const shown = posts.slice(0, NAMED).map((post) => asText(names.post(post)));
-  const more = posts.length - shown.length;
-  const rest: Text =
-    more > 0 ? { vi: ` và ${more} nơi khác`, en: ` and ${more} more` } : { vi: "", en: "" };
-  return both((l) => `${shown.map((one) => one[l]).join(", ")}${rest[l]}`);
 }
 
 const latest = (obligations: readonly Obligation[] | undefined): Instant | undefined =>
@@ -152,7 +205,7 @@ const both = (words: (language: keyof Text) => string): Text => ({
   en: words("en"),
 });
 
-const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+/** What somebody typed, without its own full stop. */
+const trimmed = (words: string): string => words.trim().replace(/\.+$/, "");
 
-const sentence = (words: Text): Text =>
-  both((l) => `${words[l].charAt(0).toUpperCase()}${words[l].slice(1).replace(/\.+$/, "")}.`);
+const sentence = (words: Text): Text => both((l) => `${capital(trimmed(words[l]))}.`);

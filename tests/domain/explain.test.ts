@@ -13,6 +13,7 @@ import {
   after,
   aGate,
   aPlan,
+  aSubmission,
   aTask,
   BEGIN,
   below,
@@ -51,7 +52,34 @@ describe("of a gate the sentence says", () => {
 
   test("what is missing, until its latest date", () => {
     expect(said(stateAfter(gated, milestone("a", "report")), "gate").vi).toBe(
-      "Đợi «Việc lessons» của pilot xong; các đơn vị cấp dưới xong «Việc report» (1/2); bước này hạn 17:00 thứ Sáu, ngày 10/04/2020.",
+      "Cổng chưa mở được vì còn thiếu: «Việc lessons» của pilot xong; các đơn vị cấp dưới xong «Việc report» (1/2); hạn cuối 17:00 thứ Sáu, ngày 10/04/2020.",
+    );
+  });
+
+  test("the evidence that is missing, too, while it waits for other steps", () => {
+    const waits = [after("first")];
+    const waiting = aPlan(
+      aTask("first"),
+      aGate("gate", [elsewhere("pilot", "lessons")], { waits }),
+    );
+    expect(said(stateAfter(waiting), "gate")).toEqual({
+      vi: "Đợi «Bước first» xong; căn cứ để mở còn thiếu: «Việc lessons» của pilot xong; bước này hạn 17:00 thứ Sáu, ngày 10/04/2020.",
+      en: "Waiting for “Step first” to be done; evidence for opening still lacking: “Work lessons” of pilot to be done; this step is due 17:00 on Friday, 10/04/2020.",
+    });
+  });
+
+  test("that a first person proposed to override it, why, and until when a second may confirm", () => {
+    const state = stateAfter(gated);
+    const override = {
+      person: "p",
+      post: "head",
+      reason: "Thiên tai.",
+      at: later(1),
+      expires: due,
+    };
+    const open = { status: "open", since: BEGIN, round: 1, returned: null, override } as const;
+    expect(said({ ...state, steps: { gate: open } }, "gate").vi).toBe(
+      "Đợi người thứ hai xác nhận mở ngoại lệ «Bước gate» do Trưởng ban (xã Bình An) đề nghị vì: Thiên tai (còn thiếu: «Việc lessons» của pilot xong; các đơn vị cấp dưới xong «Việc report» (0/2)); đề nghị có hiệu lực đến 17:00 thứ Sáu, ngày 10/04/2020.",
     );
   });
 
@@ -108,6 +136,37 @@ describe("one sentence says", () => {
       "đợi e xác nhận đã nhận; hạn 17:00 thứ Ba, ngày 31/03/2020.",
     );
     expect(said(out, "plan", []).vi).toContain("đang ghi nhận kết quả");
+  });
+
+  test("that the party above the root has it, and who enters its answer", () => {
+    const up = aPlan(aSubmission("up", { receiver: "outside" }));
+    const sent = stateAfter(up, submit("ms office", "up"));
+    const province: Names = {
+      ...names,
+      post: (id) => (id === "outside" ? "Tỉnh ủy" : names.post(id)),
+    };
+    expect(explain(sent, "up", province).vi).toMatch(
+      /^Đợi Tỉnh ủy trả lời «Bước up» \(.+ nhập kết quả\); hạn /,
+    );
+  });
+
+  test("people of one post as one, with their number, and the rest counted as people", () => {
+    const voters = ["m1", "m2", "m3", "head", "office", "clerk", "x"];
+    const vote = aPlan(aBallot("vote", { voters }));
+    const council: Names = {
+      ...names,
+      post: (id) => (/^m\d/.test(id) ? { vi: "Thành viên", en: "Member" } : names.post(id)),
+    };
+    expect(explain(stateAfter(vote), "vote", council).vi).toContain(
+      "Đợi 3 thành viên, Trưởng ban (xã Bình An), Văn phòng Đảng ủy (xã Bình An) và 2 người khác bỏ phiếu",
+    );
+    expect(said(stateAfter(vote), "vote", []).vi).toBe(
+      "Mọi người đã làm xong phần mình, đang ghi nhận kết quả.",
+    );
+  });
+
+  test("who is waited for, also when nothing is owed any more because it was excused", () => {
+    expect(said(stateAfter(plan), "plan", []).vi).toMatch(/^Đợi Văn phòng Đảng ủy/);
   });
 
   test("that somebody declined, and why", () => {
