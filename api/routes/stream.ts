@@ -27,6 +27,8 @@ export function streamRoutes({ pool, changes }: Deps): Pick<Handlers, "stream"> 
         response.end();
         return null;
       }
+      // Gone while we asked Postgres: its `close` is past, and would never take back what begins here.
+      if (response.destroyed) return null;
       const stream = openStream(response);
       const note = (change: Change): void => {
         if (hears(scope, change.unit)) stream.note(change);
