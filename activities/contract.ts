@@ -35,3 +35,18 @@ export interface DispatchActivities {
   /** Freezes and hands over notices until the worker ends or the run has lasted long enough. */
   dispatch(): Promise<void>;
 }
+
+/** What one reconciliation came to, in counts. */
+export interface ReconcileSummary {
+  readonly cycles: number;
+  readonly found: number;
+  readonly healed: number;
+  readonly left: number;
+  /** Kinds of what is left. */
+  readonly kinds: readonly string[];
+}
+
+export interface ReconcileActivities {
+  /** Compares everything, heals what is safe to heal, and keeps the rest for the operator. */
+  reconcile(): Promise<ReconcileSummary>;
+}

@@ -38,6 +38,8 @@ export async function startCycle(
     workflowId: workflowIdOf(cycle),
     taskQueue,
     args: [input],
+    // In every list of runs, so that nobody has to ask each of them.
+    memo: { epoch },
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,

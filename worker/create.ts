@@ -2,6 +2,7 @@ import { type NativeConnection, Worker, type WorkflowBundleOption } from "@tempo
 import type {
   CycleActivities,
   DispatchActivities,
+  ReconcileActivities,
   RecordActivities,
 } from "#activities/contract.ts";
 import { TASK_QUEUE } from "#workflows/contract.ts";
@@ -10,7 +11,9 @@ export interface WorkerOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly bundle: WorkflowBundleOption;
-  readonly activities: RecordActivities & CycleActivities & Partial<DispatchActivities>;
+  readonly activities: RecordActivities &
+    CycleActivities &
+    Partial<DispatchActivities & ReconcileActivities>;
   /** Recordings at the same time; a few less than the pool has connections. */
   readonly recordings: number;
   readonly taskQueue?: string;

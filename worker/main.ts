@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { Runtime } from "@temporalio/worker";
 import { createCycles } from "#activities/cycles.ts";
 import { createDispatchActivities, createDispatcher } from "#activities/dispatch.ts";
+import { createReconcileActivities, createReconciler } from "#activities/reconcile.ts";
 import { createRecords } from "#activities/records.ts";
 import { config } from "#config.ts";
 import { createPool } from "#prisma/client.ts";
 import { keptBundle } from "./bundle.ts";
 import { createWorker } from "./create.ts";
 import { startDispatcher } from "./dispatcher.ts";
+import { createPost } from "./post.ts";
+import { scheduleReconciler } from "./reconciler.ts";
 import { rehydrate } from "./rehydrate.ts";
 import { createSender } from "./sender.ts";
 import { connectWorker, ensureSearchAttributes } from "./temporal.ts";
@@ -49,6 +52,8 @@ async function main(): Promise<void> {
     rehearsalSmtpUrl: config.mail.rehearsalSmtpUrl,
     mailFrom: config.mail.from,
   });
+  const { send } = createPost({ pool, client });
+  const reconciler = createReconciler({ pool, client, send, startDispatcher, log });
   const worker = await createWorker({
     connection,
     namespace: settings.namespace,
@@ -58,6 +63,7 @@ async function main(): Promise<void> {
       ...createRecords({ pool, poke: sender.poke, log }),
       ...createCycles({ pool, client, log }),
       ...createDispatchActivities(dispatcher),
+      ...createReconcileActivities(reconciler),
     },
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -69,6 +75,10 @@ async function main(): Promise<void> {
   sender.start();
   await startDispatcher(client);
   await rehydrate({ pool, client, progress: (done, of) => log(`${done} of ${of} cycles started`) });
+  await scheduleReconciler(client).catch((error: unknown) => {
+    const why = error instanceof Error ? error.name : typeof error;
+    log(`the reconciler cannot be scheduled (${why}): plenum doctor --heal does the same by hand`);
+  });
   process.send?.("ready");
   log("ready");
 

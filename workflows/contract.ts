@@ -70,3 +70,7 @@ export const DISPATCHER_WORKFLOW = "dispatcher";
 
 /** One dispatcher a channel: `dispatcher/email`. Started once for the whole installation, with USE_EXISTING. */
 export const dispatcherId = (channel: "email"): string => `dispatcher/${channel}`;
+
+/** Workflow type of the reconciler, and the id of its Schedule and of its run. */
+export const RECONCILER_WORKFLOW = "reconciler";
+export const RECONCILER_ID = "reconciler";
