@@ -29,7 +29,7 @@ export const HELP = `npm run bench -- [--only a,b,e,f,dry,start,idle] [--rounds 
   idle   its memory at rest
 
   --rounds     how often a and b are measured for each program (3)
-  --instances  how many a round (300)
+  --instances  how many a round (400)
   --storm      how many reminders (2000)
   --write      put the table into docs/performance.md
   --profile    a folder for CPU profiles of Plenum's worker and API (they cost a quarter of the speed)`;
@@ -41,7 +41,7 @@ export function readOptions(words: readonly string[]): BenchOptions | null {
     options: {
       only: { type: "string", default: WORK.join(",") },
       rounds: { type: "string", default: "3" },
-      instances: { type: "string", default: "300" },
+      instances: { type: "string", default: "400" },
       storm: { type: "string", default: "2000" },
       write: { type: "boolean", default: false },
       profile: { type: "string" },

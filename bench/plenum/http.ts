@@ -1,4 +1,4 @@
-import { Agent, request } from "node:http";
+import { Agent, type IncomingMessage, request } from "node:http";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -17,33 +17,39 @@ export interface HttpCall {
 export function httpClient(base: string): (call: HttpCall) => Promise<HttpAnswer> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const { hostname, port } = new URL(base);
-  return ({ method, path, token, key, body }) =>
+  const send = ({ method, path, token, key, body }: HttpCall): Promise<HttpAnswer> =>
     new Promise((resolve, reject) => {
       const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
       const headers: Record<string, string | number> = { authorization: `Bearer ${token}` };
       if (key !== undefined) headers["idempotency-key"] = key;
-      if (sent)
-        Object.assign(headers, {
-          "content-type": "application/json",
-          "content-length": sent.length,
-        });
-      const out = request(
-        { agent, hostname, port, method, path, headers, timeout: 20_000 },
-        (answer) => {
-          const parts: Buffer[] = [];
-          answer.on("data", (part: Buffer) => parts.push(part));
-          answer.on("error", reject);
-          answer.on("end", () => {
-            const said = Buffer.concat(parts).toString();
-            resolve({
-              status: answer.statusCode ?? 0,
-              body: said === "" ? null : JSON.parse(said),
-            });
-          });
-        },
-      );
+      if (sent) {
+        headers["content-type"] = "application/json";
+        headers["content-length"] = sent.length;
+      }
+      const target = { agent, hostname, port, method, path, headers, timeout: PATIENCE_MS };
+      const out = request(target, (answer) => void answerOf(answer).then(resolve, reject));
       out.on("timeout", () => out.destroy(new Error("no answer")));
-      out.on("error", reject);
+      // The server may close a resting connection just when it is used again: nothing has been read of us.
+      out.on("error", (error) => reject(out.reusedSocket ? new Error(STALE) : error));
       out.end(sent);
     });
+  return async (call) => {
+    for (;;) {
+      try {
+        return await send(call);
+      } catch (error) {
+        if (!(error instanceof Error && error.message === STALE)) throw error;
+      }
+    }
+  };
+}
+
+const PATIENCE_MS = 20_000;
+const STALE = "the connection had been closed";
+
+async function answerOf(answer: IncomingMessage): Promise<HttpAnswer> {
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part as Buffer);
+  const said = Buffer.concat(parts).toString();
+  return { status: answer.statusCode ?? 0, body: said === "" ? null : JSON.parse(said) };
 }

@@ -6,7 +6,7 @@ import { type CpuUse, cpuMeter } from "../process-tree.ts";
 import type { Stage } from "../stage.ts";
 
 const LANES = 32;
-const WARM_UP = 60;
+const WARM_UP = 150;
 
 interface Round {
   /** Instances a second. */
