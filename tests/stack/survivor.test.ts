@@ -73,6 +73,20 @@ describe("the embedded Postgres", () => {
     expect(isAlive(second.record)).toBe(true);
   });
 
+  test("does not start beside what a killed one left at work on its files", async () => {
+    const first = await start();
+    const client = new pg.Client({ connectionString: first.ownerUrl });
+    client.on("error", () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    const left = remember(folder, "left", rows[0]?.pid ?? 0);
+    process.kill(left.pid, "SIGSTOP");
+    await end(first.record, "SIGKILL", 5_000);
+    setTimeout(() => process.kill(left.pid, "SIGKILL"), 2_000);
+    await start();
+    expect(isAlive(left)).toBe(false);
+  });
+
   test("lets nobody in without its password", async () => {
     const { url } = await start();
     const stranger = url.replace(/:[0-9a-f]+@/, ":guess@");
