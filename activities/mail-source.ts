@@ -18,7 +18,7 @@ export interface Addresses {
  * headers; both bodies are base64 at once, which costs a quarter of its streams.
  */
 export function mailSource(message: ClaimedMessage, { from, to }: Addresses): MailSource {
-  const attached = message.attachments ?? [];
+  const attached = filesOf(message);
   const kind = attached.length > 0 ? "multipart/mixed" : "multipart/alternative";
   const root = new MimeNode(kind, { baseBoundary: message.id });
   root.setHeader({
@@ -48,11 +48,18 @@ export function mailSource(message: ClaimedMessage, { from, to }: Addresses): Ma
   return { envelope: { from: envelope.from || "", to }, raw };
 }
 
-const bodies = ({ text, html }: ClaimedMessage, boundary: string): string[] => [
+const filesOf = ({ attachments }: ClaimedMessage): readonly Attachment[] =>
+  (attachments ?? []).filter(({ method }) => method === undefined);
+
+/** The last is what a program that understands it shows: an invitation's calendar file (RFC 6047, 2.4). */
+const bodies = ({ text, html, attachments }: ClaimedMessage, boundary: string): string[] => [
   boundary,
   ...part("text/plain", text),
   boundary,
   ...part("text/html", html),
+  ...(attachments ?? []).flatMap(({ type, method, content }) =>
+    method === undefined ? [] : [boundary, ...part(`${type}; method=${method}`, content)],
+  ),
 ];
 
 /** Beside attachments the two bodies are one part, with a boundary of its own. */

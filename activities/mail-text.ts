@@ -14,6 +14,8 @@ export interface MailFrame {
   readonly link: string | null;
   /** Marked in subject and body, so that it is never taken for the real thing. */
   readonly rehearsal: boolean;
+  /** Instead of the usual last line. */
+  readonly foot?: Text;
 }
 
 const OPEN: Text = { vi: "Mở việc này", en: "Open this" };
@@ -63,7 +65,7 @@ const plain = (frame: MailFrame, language: Language): string =>
   [
     ...paragraphs(frame, language),
     ...(frame.link === null ? [] : [`${OPEN[language]}: ${frame.link}`]),
-    `${oneLine(frame.campaign[language])}\n${FOOT[language]}`,
+    `${oneLine(frame.campaign[language])}\n${(frame.foot ?? FOOT)[language]}`,
   ].join("\n\n");
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -91,7 +93,7 @@ function page(frame: MailFrame): string {
       ? ""
       : `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:12px 0 20px"><tr><td bgcolor="#9f1d20" style="padding:12px 20px;border-radius:4px"><a href="${link}" style="${FONT};color:#ffffff;font-weight:bold;text-decoration:none">${OPEN.vi} / ${OPEN.en}</a></td></tr></table>`;
   const foot = (language: Language): string =>
-    `<p style="margin:0 0 6px;${SMALL}">${escaped(oneLine(frame.campaign[language]))}<br>${FOOT[language]}</p>`;
+    `<p style="margin:0 0 6px;${SMALL}">${escaped(oneLine(frame.campaign[language]))}<br>${(frame.foot ?? FOOT)[language]}</p>`;
   return `<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(oneLine(frame.words.subject.vi))}</title></head>
 <body style="margin:0;padding:0;background:#f4f4f2">

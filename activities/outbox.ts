@@ -71,10 +71,11 @@ export function outbox(
   pool: pg.Pool,
   servers: MailServers,
   settings: OutboxSettings = OUTBOX,
+  channel = "email",
 ): Outbox {
   const { window, batch, lease } = settings;
   const claim = (limit: number): Promise<ClaimedMessage[]> =>
-    claimMessages(pool, { channel: "email", limit, lease, real: servers.real !== null });
+    claimMessages(pool, { channel, limit, lease, real: servers.real !== null });
 
   return {
     async handOver(signal, probe) {

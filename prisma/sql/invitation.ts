@@ -1,0 +1,165 @@
+import type { Invited } from "#domain/invitation.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Reader, Tx } from "#prisma/client.ts";
+
+/** A conference whose attendees are to be looked at. */
+export interface ConferenceToLook {
+  readonly cycle: string;
+  readonly step: string;
+}
+
+/** All that may change who is invited to what, but for who holds a post: that is looked at every hour. */
+const SEEN = `concat_ws('|', s.status, s.round, s.day, s.due_at, s.proposed, y.status, y.plan_version, c.status, c.plan_version)`;
+
+const CONFERENCES = `
+  FROM steps s JOIN cycles y ON y.id = s.cycle JOIN campaigns c ON c.id = s.campaign
+  LEFT JOIN invitations i ON i.cycle = s.cycle AND i.step = s.step
+ WHERE s.kind = 'conference' AND y.seq > 0`;
+
+/**
+ * Conferences that have opened or changed since their attendees were looked at, or were not looked at for
+ * long. What was never open has invited nobody. A suspended campaign tells nobody anything.
+ */
+export async function conferencesToLook(
+  reader: Reader,
+  limit: number,
+): Promise<ConferenceToLook[]> {
+  const { rows } = await reader.query<ConferenceToLook>({
+    name: "conferences-to-look",
+    text: `SELECT s.cycle, s.step ${CONFERENCES}
+             AND c.status <> 'suspended' AND y.status <> 'suspended'
+             AND (s.status = 'open' OR i.cycle IS NOT NULL)
+             AND (i.seen IS DISTINCT FROM ${SEEN} OR i.look_at <= now())
+           ORDER BY s.cycle LIMIT $1`,
+    values: [limit],
+  });
+  return rows;
+}
+
+/** A conference about to be told, as it stands. */
+export interface Conference {
+  readonly realm: string;
+  readonly rehearsal: boolean;
+  readonly campaign: string;
+  readonly definitionHash: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly owner: string;
+  readonly seen: string;
+  readonly runs: number;
+  /** The campaign's present; a rehearsal's clock may have moved on since the conference changed. */
+  readonly now: Instant;
+  /** The row of what its owner owes, under which the messages are kept. */
+  readonly obligation: string | null;
+  readonly generation: number;
+}
+
+/** Reads a conference under its campaign's lock. */
+export async function readConference(
+  tx: Tx,
+  { cycle, step }: ConferenceToLook,
+): Promise<Conference | null> {
+  const { rows } = await tx.query<Conference>(
+    `SELECT s.realm, r.kind = 'rehearsal' AS rehearsal, s.campaign, c.definition_hash AS "definitionHash",
+            s.unit, s.status, s.owner, ${SEEN} AS seen, coalesce(i.runs, 0) AS runs,
+            CASE k.mode WHEN 'real' THEN campaign_now(c.id) ELSE coalesce((
+              SELECT x.campaign_at FROM events e JOIN inbox x ON x.id = e.inbox
+               WHERE e.cycle = y.id AND e.seq = y.seq LIMIT 1), k.instant) END AS now,
+            o.id AS obligation, coalesce(o.generation, 1) AS generation
+       FROM steps s JOIN cycles y ON y.id = s.cycle JOIN campaigns c ON c.id = s.campaign
+       JOIN realms r ON r.id = s.realm JOIN clocks k ON k.campaign = c.id
+       LEFT JOIN invitations i ON i.cycle = s.cycle AND i.step = s.step
+       LEFT JOIN LATERAL (
+         SELECT id, generation FROM obligations o
+          WHERE o.cycle = s.cycle AND o.step = s.step AND o.act = 'hold'
+          ORDER BY o.round DESC LIMIT 1) o ON true
+      WHERE s.cycle = $1 AND s.step = $2 AND s.kind = 'conference'`,
+    [cycle, step],
+  );
+  return rows[0] ?? null;
+}
+
+export async function invitedTo(
+  reader: Reader,
+  { cycle, step }: ConferenceToLook,
+): Promise<Invited[]> {
+  const { rows } = await reader.query<Invited>(
+    `SELECT person, sequence, material, status FROM attendees WHERE cycle = $1 AND step = $2`,
+    [cycle, step],
+  );
+  return rows;
+}
+
+/** Notes as what a conference was looked at, and when to look again: who holds a post may change unseen. */
+export async function writeLook(
+  tx: Tx,
+  { cycle, step }: ConferenceToLook,
+  { realm, seen, runs }: Pick<Conference, "realm" | "seen" | "runs">,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO invitations (cycle, step, realm, seen, look_at, runs)
+     VALUES ($1, $2, $3, $4, now() + interval '1 hour', $5)
+     ON CONFLICT (cycle, step) DO UPDATE
+        SET seen = excluded.seen, look_at = excluded.look_at, runs = excluded.runs`,
+    [cycle, step, realm, seen, runs],
+  );
+}
+
+/** One who has been written to, as of the last message. */
+export interface AttendeeWrite {
+  readonly person: string;
+  readonly post: string;
+  readonly address: string | null;
+  readonly sequence: number;
+  readonly status: "invited" | "cancelled";
+}
+
+/** Writes who has been told of an entry; an answer to what it was before no longer counts. */
+export async function writeAttendees(
+  tx: Tx,
+  { cycle, step }: ConferenceToLook,
+  realm: string,
+  material: string,
+  attendees: readonly AttendeeWrite[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO attendees AS a (cycle, step, realm, person, post, address, sequence, material, status)
+     SELECT $1, $2, $3, x.person, x.post, x.address, x.sequence, $4, x.status
+       FROM json_to_recordset($5::json)
+            AS x (person text, post text, address text, sequence integer, status text)
+     ON CONFLICT (cycle, step, person) DO UPDATE
+        SET post = excluded.post, address = coalesce(excluded.address, a.address),
+            sequence = excluded.sequence, material = excluded.material, status = excluded.status,
+            reply = NULL, delegate = NULL, comment = NULL, reply_stamp = NULL`,
+    [cycle, step, realm, material, JSON.stringify(attendees)],
+  );
+}
+
+/** A notice that carries invitations: it is frozen as it is written. */
+export interface InvitationNotice {
+  readonly id: string;
+  readonly conference: Conference;
+  readonly obligation: string;
+  readonly rung: string;
+  readonly posts: readonly string[];
+  readonly status: "frozen" | "sent" | "dropped";
+  readonly reason: string | null;
+}
+
+/** The channel of invitations: mail, too, but no part of a ladder and of what a dry rehearsal foretells. */
+export const CALENDAR = "calendar";
+
+/** Rungs of its notices, before their number. What takes an invitation back goes out whatever has ended. */
+export const INVITE = "invite-";
+export const UNINVITE = "uninvite-";
+
+export async function writeInvitationNotice(tx: Tx, notice: InvitationNotice): Promise<void> {
+  const { id, conference, obligation, rung, posts, status, reason } = notice;
+  const { realm, campaign, generation, now } = conference;
+  await tx.query(
+    `INSERT INTO notices (id, realm, campaign, obligation, generation, rung, channel, posts, arose_at, due_at,
+                          due_real, status, reason, settled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, now(), $10, $11, CASE WHEN $10 <> 'frozen' THEN now() END)`,
+    [id, realm, campaign, obligation, generation, rung, CALENDAR, posts, now, status, reason],
+  );
+}
