@@ -1,7 +1,9 @@
 import { Context } from "@temporalio/activity";
 import type pg from "pg";
 import { dispatchStatus } from "#prisma/sql/claim.ts";
+import { CALENDAR } from "#prisma/sql/invitation.ts";
 import { type Bell, bell } from "./bell.ts";
+import { type CalendarKeeper, calendarKeeper } from "./calendar-keeper.ts";
 import type { DispatchActivities } from "./contract.ts";
 import type { FreezeSettings } from "./freeze.ts";
 import { mailServer, REHEARSAL_ADDRESS } from "./mail.ts";
@@ -29,6 +31,9 @@ export interface Dispatcher {
 /** The poll is the truth; a notification only makes it come sooner. */
 const POLL = 1_000;
 
+/** Between two looks at the conferences that have changed. */
+const KEEP = 3_000;
+
 /** So many notices are frozen before the sender is called. */
 const FROZEN_FIRST = 2_000;
 
@@ -40,6 +45,10 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
   const servers = serversOf(settings);
   const batches = noticeBatches(pool, freezeSettings(settings));
   const box = outbox(pool, servers, settings.outbox ?? OUTBOX);
+  const keeper = calendarKeeper(pool, outbox(pool, servers, settings.outbox ?? OUTBOX, CALENDAR), {
+    ...freezeSettings(settings),
+    from: settings.mailFrom,
+  });
   const real = servers.real !== null;
   return {
     async run(signal, beat) {
@@ -63,6 +72,7 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
           beat,
         }),
         handing({ pool, real, box, signal: either, door: sender, beat }),
+        keeping(keeper, either),
       ];
       try {
         await Promise.all(loops);
@@ -77,6 +87,7 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
       for (let n = await batches.freezeBatch(); n > 0; n = await batches.freezeBatch())
         settled += n;
       const { answers } = await box.handOver(signal, false);
+      await keeper.once(signal);
       return { settled, answers };
     },
     close: () => {
@@ -142,6 +153,16 @@ async function handing(loop: Loop & { readonly box: Outbox }): Promise<void> {
     }
     await door.wait(POLL);
     if (down > 0) await rest(Math.min(POLL * 2 ** down, LONGEST_REST), signal);
+  }
+}
+
+/** Attendees' calendars are in no hurry: several changes of a conference become one message. */
+async function keeping(keeper: CalendarKeeper, signal: AbortSignal): Promise<void> {
+  let down = 0;
+  while (!signal.aborted) {
+    const { serverDown } = await keeper.once(signal);
+    down = serverDown ? down + 1 : 0;
+    await rest(Math.min(KEEP * 2 ** down, LONGEST_REST), signal);
   }
 }
 
