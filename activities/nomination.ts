@@ -6,12 +6,13 @@ import type { LockedCycle } from "#prisma/sql/cycle.ts";
 import {
   acceptModels,
   chooseModels,
+  commendModels,
   type NominationKey,
   proposeModels,
   returnModels,
 } from "#prisma/sql/nomination.ts";
 
-/** Writes what an event means for the models on their way up: proposed, accepted, chosen, nominated, recognised. */
+/** Writes what an event means for the models on their way up: proposed, accepted, chosen, commended, nominated, recognised. */
 export async function writeNominations(
   tx: Tx,
   cycle: LockedCycle,
@@ -24,6 +25,11 @@ export async function writeNominations(
   const key: NominationKey = { realm, campaign, unit, step: event.step, at: event.at };
   if (step?.kind === "ballot" && event.type === "step_done" && event.outcome.kind === "tallied")
     await chooseModels(tx, { ...key, chosen: event.outcome.chosen });
+  if (step?.kind === "document" && step.document.commends !== undefined) {
+    if (event.type === "step_done" && event.outcome.kind === "issued")
+      await commendModels(tx, { ...key, commended: true });
+    if (event.type === "step_reopened") await commendModels(tx, { ...key, commended: false });
+  }
   if (step?.kind !== "submission" || !step.submission.nominees) return;
   const { receiver, receiverUnit, nominees } = step.submission;
   if (event.type === "step_submitted" && event.content.nominees.length > 0) {

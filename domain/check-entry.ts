@@ -11,7 +11,7 @@ export function checkEntries(campaign: Campaign): CheckProblem[] {
     ...checkModels(campaign),
     ...checkRegisters(campaign),
     ...checkClosures(campaign),
-    ...campaign.template.levels.flatMap(checkQuotas),
+    ...campaign.template.levels.flatMap(checkBallots),
   ];
 }
 
@@ -58,8 +58,15 @@ function checkClosures({ calendar, units }: Campaign): CheckProblem[] {
   });
 }
 
-function checkQuotas(level: Level): CheckProblem[] {
+function checkBallots(level: Level): CheckProblem[] {
   return level.steps.flatMap((step) => {
+    if (step.kind === "document" && step.document.commends !== undefined) {
+      const id = step.document.commends;
+      const ballots = level.steps.filter(({ kind }) => kind === "ballot").map((one) => one.id);
+      if (ballots.includes(id)) return [];
+      const path = ["template", "levels", level.id, "steps", step.id, "commends"];
+      return [finding("unknown_ballot", path, { id }, didYouMean(id, ballots))];
+    }
     if (step.kind !== "submission") return [];
     const { nominees } = step.submission;
     if (nominees === undefined || nominees.from === "models") return [];

@@ -1,4 +1,4 @@
-import type { DueRule } from "./template.ts";
+import type { DueRule, Template } from "./template.ts";
 import type { Text } from "./text.ts";
 import { type Day, dayOf, type Instant, timeOf } from "./time.ts";
 
@@ -18,10 +18,10 @@ const ANCHOR_WORDS: Readonly<Record<string, Text>> = {
   "pilot-conference": { vi: "hội nghị điểm", en: "the pilot conference" },
 };
 
-/** A due rule in words: “7 working days before this unit's conference”. */
-export function dueWords(rule: DueRule): Text {
+/** A due rule in words: “7 working days before this unit's conference”. `titles` name the template's anchors. */
+export function dueWords(rule: DueRule, titles: Template["anchors"] = {}): Text {
   if ("day" in rule) return { vi: `ngày ${dayWords(rule.day)}`, en: `on ${dayWords(rule.day)}` };
-  const anchor = anchorWords(rule.anchor);
+  const anchor = anchorWords(rule.anchor, titles);
   const n = Math.abs(rule.days);
   if (n === 0)
     return { vi: `đúng ngày ${withoutDay(anchor.vi)}`, en: `on the day of ${anchor.en}` };
@@ -32,8 +32,8 @@ export function dueWords(rule: DueRule): Text {
   };
 }
 
-/** An anchor in words. */
-export const anchorWords = (anchor: string): Text =>
-  ANCHOR_WORDS[anchor] ?? { vi: `mốc «${anchor}»`, en: `the anchor “${anchor}”` };
+/** An anchor in words; its id where nobody has named it. */
+const anchorWords = (anchor: string, titles: NonNullable<Template["anchors"]>): Text =>
+  titles[anchor] ?? ANCHOR_WORDS[anchor] ?? { vi: `mốc «${anchor}»`, en: `the anchor “${anchor}”` };
 
 const withoutDay = (words: string): string => words.replace(/^ngày /, "");

@@ -21,7 +21,7 @@ export function datingOf(context: PlanContext, schedule: Schedule): Dating {
     anchors.set(name, anchorDay(context.calendar, anchor));
   }
   const wordsOf = (rule: DueRule): Text => {
-    const made = words.get(rule) ?? dueWords(rule);
+    const made = words.get(rule) ?? dueWords(rule, context.campaign.template.anchors);
     words.set(rule, made);
     return made;
   };

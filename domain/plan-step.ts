@@ -88,7 +88,7 @@ function planDocument(
   step: StepOf<"document">,
 ): PlannedOf<"document">["document"] {
   const { context, unit, due } = seeker;
-  const { type, issuer, clerk, recipients, acknowledgeWithin } = step.document;
+  const { type, issuer, clerk, recipients, acknowledgeWithin, commends } = step.document;
   const committee = context.committee(unit, issuer);
   if (committee === null) {
     const { place, data } = stepPlace(unit, step, "document");
@@ -103,6 +103,7 @@ function planDocument(
     clerk: onePost(seeker, "clerk", clerk),
     recipients: anyPosts(seeker, recipients),
     acknowledgeWithin,
+    ...(commends === undefined ? {} : { commends }),
   };
 }
 

@@ -41,6 +41,8 @@ export type PlannedStep = PlannedStepBase &
           readonly recipients: readonly string[];
           /** Working days to acknowledge; 0 = not asked. */
           readonly acknowledgeWithin: number;
+          /** The ballot of this unit whose chosen models are commended by its issue. */
+          readonly commends?: string;
         };
         readonly decision: PlannedDecision;
       }

@@ -17,6 +17,8 @@ export interface Template {
   readonly usualLadders?: LaddersByAct;
   /** Sentences that rungs add to a notice, by the key that a rung names. */
   readonly texts?: Readonly<Record<string, Text>>;
+  /** What the anchors that steps are dated from are called, by their id. */
+  readonly anchors?: Readonly<Record<string, Text>>;
   /** Fields in which models are registered; data, because localities add their own. */
   readonly fields: readonly { readonly id: string; readonly title: Text }[];
 }
@@ -67,6 +69,8 @@ export type TemplateStep = TemplateStepBase &
           readonly recipients: readonly PostExpression[];
           /** Working days a recipient has to acknowledge; 0 = no acknowledgement asked. */
           readonly acknowledgeWithin: number;
+          /** The ballot of this unit whose chosen models are commended by its issue. */
+          readonly commends?: string;
         };
         readonly decision: TemplateDecision;
       }

@@ -113,6 +113,7 @@ const changes = z.strictObject({
   ladders: z.record(scalar.identifier, ladder).default({}),
   usualLadders: laddersByAct.optional(),
   texts: z.record(scalar.identifier, scalar.text).default({}),
+  anchors: z.record(scalar.identifier, scalar.text).default({}),
   levels: z.record(scalar.identifier, levelChanges).default({}),
 });
 

@@ -17,7 +17,7 @@ export interface ChangedTemplate {
 /**
  * A template with a campaign's changes. The rule of merging: a field that is named replaces the template's, whole;
  * `drop` leaves a step out, and every wait on it; a step the template does not have is added after the one it names.
- * Ladders and fields of the same name are replaced, others added.
+ * Ladders, anchors' names and fields of the same name are replaced, others added.
  *
  * `written` is the campaign's `changes` before parsing: only fields really written may replace anything.
  */
@@ -51,6 +51,7 @@ export function changeTemplate(
       levels,
       ladders: { ...file.ladders, ...changes.ladders },
       texts: { ...file.texts, ...changes.texts },
+      anchors: { ...file.anchors, ...changes.anchors },
       usualLadders: { ...file.usualLadders, ...changes.usualLadders },
     },
     problems,

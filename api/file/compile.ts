@@ -17,6 +17,7 @@ export function compileTemplate(file: TemplateFile, hasPilot: boolean): Template
     ladders: compileLadders(file.ladders),
     ...(file.usualLadders === undefined ? {} : { usualLadders: given(file.usualLadders) }),
     texts: file.texts,
+    anchors: file.anchors,
     fields: file.fields,
   };
 }
@@ -75,7 +76,8 @@ function compileStep(step: StepFile): TemplateStep {
       return { ...base, kind: step.kind };
     case "document": {
       const { type, issuer, clerk, recipients, acknowledgeWithin, approvers, rule, order } = step;
-      const document = { type, issuer, clerk, recipients, acknowledgeWithin };
+      const commends = step.commends === undefined ? {} : { commends: step.commends };
+      const document = { type, issuer, clerk, recipients, acknowledgeWithin, ...commends };
       return { ...base, kind: step.kind, document, decision: { approvers, rule, order } };
     }
     case "submission": {

@@ -56,6 +56,7 @@ const document = {
   approvers: expressions.min(1),
   rule: z.union([z.enum(["one", "all"]), z.strictObject({ atLeast: scalar.positive })]),
   order: z.enum(["parallel", "sequence"]),
+  commends: scalar.identifier,
 };
 
 const submission = {
@@ -102,6 +103,7 @@ export const step = z.discriminatedUnion("kind", [
     acknowledgeWithin: document.acknowledgeWithin.default(0),
     rule: document.rule.default("all"),
     order: document.order.default("parallel"),
+    commends: document.commends.optional(),
   }),
   z.strictObject({
     kind: z.literal("submission"),

@@ -49,6 +49,7 @@ export const templateFile = z.strictObject({
   version: z.int({ error: "count" }).min(1, { error: "count" }),
   title: scalar.text,
   fields: z.array(field).min(1),
+  anchors: z.record(scalar.identifier, scalar.text).default({}),
   ladders: z.record(scalar.identifier, ladder),
   usualLadders: laddersByAct.optional(),
   texts: z.record(scalar.identifier, scalar.text).default({}),

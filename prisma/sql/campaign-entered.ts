@@ -5,7 +5,7 @@ import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
 import { appendAudit } from "./audit.ts";
 import type { CampaignKey } from "./campaign-units.ts";
-import { acceptModels, chooseModels, proposeModels } from "./nomination.ts";
+import { acceptModels, chooseModels, commendModels, proposeModels } from "./nomination.ts";
 
 /** A number that is entered for an earlier paper stands in the register already. */
 export class NumberTaken extends Error {
@@ -116,6 +116,8 @@ async function writeModels(tx: Tx, { realm, id }: CampaignKey, one: EnteredIn): 
   const { entry, step, outcome } = one;
   const key = { realm, campaign: id, unit: entry.unit, step: step.id, at: entry.at };
   if (outcome.kind === "tallied") await chooseModels(tx, { ...key, chosen: outcome.chosen });
+  if (step.kind === "document" && step.document.commends !== undefined)
+    await commendModels(tx, { ...key, commended: true });
   if (step.kind !== "submission" || outcome.kind !== "accepted") return;
   const { receiver, receiverUnit, nominees } = step.submission;
   if (nominees === null || outcome.nominees.length === 0) return;

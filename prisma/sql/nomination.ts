@@ -92,6 +92,21 @@ export async function returnModels(
   );
 }
 
+/** What a unit's council chose is commended by the decision that is issued, or no longer when that is reopened. */
+export async function commendModels(
+  tx: Tx,
+  key: Omit<NominationKey, "realm" | "step"> & { readonly commended: boolean },
+): Promise<void> {
+  const [from, to] = key.commended ? ["chosen", "commended"] : ["commended", "chosen"];
+  await tx.query(
+    `UPDATE models m SET state = $5, updated_at = $3
+       FROM nominations n
+      WHERE n.campaign = $1 AND n.to_unit = $2 AND n.state = 'chosen'
+        AND m.campaign = n.campaign AND m.id = n.model AND m.state = $4`,
+    [key.campaign, key.unit, key.at, from, to],
+  );
+}
+
 /** A council's choice among the models accepted by its unit. */
 export async function chooseModels(
   tx: Tx,

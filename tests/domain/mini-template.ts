@@ -110,7 +110,7 @@ const DISTRICT: readonly TemplateStep[] = [
     kind: "document" as const,
     waits: [{ step: "ballot" }],
     due: before(1),
-    document: paper("QĐ", "state", ["below.head"]),
+    document: { ...paper("QĐ", "state", ["below.head"]), commends: "ballot" },
     decision: approvedBy("unit.head"),
   }),
   step("conference", {
