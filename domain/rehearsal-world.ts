@@ -10,6 +10,7 @@ import { postsHeldBy } from "./holding.ts";
 import { milestonesOf } from "./milestone.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { CampaignPlan } from "./plan.ts";
+import { firstNumber } from "./series.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant } from "./time.ts";
 import { wakeAt } from "./wake.ts";
@@ -67,9 +68,7 @@ export function beginWorld(
   const steps = new Map(
     plan.cycles.flatMap((cycle) => cycle.steps.map((step) => [`${cycle.unit}/${step.id}`, step])),
   );
-  const series = new Map<string, number>(
-    campaign.registers.map((register) => [`${register.committee}/${register.type}`, register.next]),
-  );
+  const series = new Map<string, number>();
   const given: { series: string; number: number; unit: string; step: string }[] = [];
   const issued = (unit: string, step: PlannedStep, number: number): void => {
     if (step.kind !== "document") return;
@@ -138,7 +137,7 @@ export function beginWorld(
     };
   };
   const nextNumber = (document: { series: string; issuer: string; type: string }): number =>
-    series.get(document.series) ?? series.get(`${document.issuer}/${document.type}`) ?? 1;
+    series.get(document.series) ?? firstNumber(campaign, document);
 
   const settle = (
     unit: string,

@@ -1,4 +1,4 @@
-import type { Committee } from "./campaign.ts";
+import type { Campaign, Committee } from "./campaign.ts";
 
 /**
  * Number series of papers. Party papers: continuous for each document type within a term, written
@@ -21,4 +21,21 @@ export function numberPattern(committee: Committee, type: string): string {
 /** The number and symbol as printed: `05-KH/BCĐ`. */
 export function documentNumber(pattern: string, n: number): string {
   return pattern.replace("{n}", String(n).padStart(2, "0"));
+}
+
+/**
+ * The first number that a campaign's series gives: where its file says the register stands. What stands there is the
+ * register of the year in which the campaign starts; a series of a later year begins with 1.
+ */
+export function firstNumber(
+  { registers, committees, starts }: Pick<Campaign, "registers" | "committees" | "starts">,
+  {
+    series,
+    issuer,
+    type,
+  }: { readonly series: string; readonly issuer: string; readonly type: string },
+): number {
+  const committee = committees.find((one) => one.id === issuer);
+  if (!committee || series !== seriesId(committee, type, Number(starts.slice(0, 4)))) return 1;
+  return registers.find((one) => one.committee === issuer && one.type === type)?.next ?? 1;
 }

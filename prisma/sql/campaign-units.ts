@@ -1,6 +1,7 @@
 import type { Campaign } from "#domain/campaign.ts";
 import type { CyclePlan } from "#domain/cycle.ts";
 import { fold } from "#domain/search.ts";
+import { firstNumber } from "#domain/series.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
 
@@ -61,15 +62,12 @@ function unitRows(campaign: Campaign, cycles: readonly CyclePlan[]): unknown[] {
 
 /** Every series a planned paper will take its number from, continued where the campaign says so. */
 function seriesRows(campaign: Campaign, cycles: readonly CyclePlan[]): unknown[] {
-  const starts = new Map(
-    campaign.registers.map((start) => [`${start.committee}/${start.type}`, start.next]),
-  );
   const series = new Map<string, unknown>();
   for (const step of cycles.flatMap((cycle) => cycle.steps)) {
     if (step.kind !== "document") continue;
     const { series: id, issuer: committee, type } = step.document;
     const period = id.slice(id.lastIndexOf("/") + 1);
-    const next = starts.get(`${committee}/${type}`) ?? 1;
+    const next = firstNumber(campaign, step.document);
     series.set(id, { id, committee, type, period, next });
   }
   return [...series.values()];

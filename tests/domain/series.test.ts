@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentNumber, numberPattern, seriesId } from "#domain/series.ts";
+import { documentNumber, firstNumber, numberPattern, seriesId } from "#domain/series.ts";
 import { aCampaign } from "./campaign-builder.ts";
 
 const [party, state] = aCampaign().committees;
@@ -17,4 +17,18 @@ test("a state paper begins anew each year", () => {
 test("a steering committee writes its papers as the Party does", () => {
   const steering = { ...party!, kind: "steering" as const, symbol: "BCĐ" };
   expect(documentNumber(numberPattern(steering, "KH"), 5)).toBe("05-KH/BCĐ");
+});
+
+test("a register goes on where the campaign's file says, but a later year's begins with 1", () => {
+  const registers = [
+    { committee: party!.id, type: "CV", next: 775 },
+    { committee: state!.id, type: "QĐ", next: 1204 },
+  ];
+  const campaign = aCampaign({ registers });
+  const first = (issuer: string, type: string, period: string): number =>
+    firstNumber(campaign, { series: `${issuer}/${type}/${period}`, issuer, type });
+  expect(first(party!.id, "CV", "2015-2020")).toBe(775);
+  expect(first(state!.id, "QĐ", "2020")).toBe(1204);
+  expect(first(state!.id, "QĐ", "2021")).toBe(1);
+  expect(first(state!.id, "KH", "2020")).toBe(1);
 });
