@@ -16,7 +16,6 @@ export interface CalendarKeeper {
 
 export interface Kept {
   readonly looked: number;
-  readonly answers: number;
   readonly serverDown: boolean;
 }
 
@@ -28,17 +27,23 @@ export function calendarKeeper(
 ): CalendarKeeper {
   return {
     async once(signal) {
+      const failures: unknown[] = [];
       let looked = 0;
       for (let more = true; more && !signal.aborted; ) {
         const places = await conferencesToLook(pool, BATCH);
-        for (const place of places)
-          await inTransaction(pool, (tx) => tellConference(tx, place, settings));
+        for (const place of places) {
+          // One that cannot be told must not keep the others' attendees waiting.
+          await inTransaction(pool, (tx) => tellConference(tx, place, settings)).catch((error) =>
+            failures.push(error),
+          );
+        }
         looked += places.length;
-        more = places.length === BATCH;
+        more = places.length === BATCH && failures.length === 0;
       }
       const { ready } = await dispatchStatus(pool, CALENDAR, settings.mailServer);
-      if (!ready) return { looked, answers: 0, serverDown: false };
-      return { looked, ...(await box.handOver(signal, false)) };
+      const { serverDown } = ready ? await box.handOver(signal, false) : { serverDown: false };
+      if (failures.length > 0) throw failures[0];
+      return { looked, serverDown };
     },
   };
 }

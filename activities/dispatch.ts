@@ -33,6 +33,8 @@ const POLL = 1_000;
 
 /** Between two looks at the conferences that have changed. */
 const KEEP = 3_000;
+/** With growing rests between them: some five minutes. */
+const KEPT_FAILING = 12;
 
 /** So many notices are frozen before the sender is called. */
 const FROZEN_FIRST = 2_000;
@@ -156,12 +158,23 @@ async function handing(loop: Loop & { readonly box: Outbox }): Promise<void> {
   }
 }
 
-/** Attendees' calendars are in no hurry: several changes of a conference become one message. */
+/**
+ * Attendees' calendars are in no hurry: several changes of a conference become one message. What fails
+ * is tried again while the notices go on; what keeps failing ends the run, so that it is seen.
+ */
 async function keeping(keeper: CalendarKeeper, signal: AbortSignal): Promise<void> {
   let down = 0;
+  let failed = 0;
   while (!signal.aborted) {
-    const { serverDown } = await keeper.once(signal);
-    down = serverDown ? down + 1 : 0;
+    try {
+      const { serverDown } = await keeper.once(signal);
+      failed = 0;
+      down = serverDown ? down + 1 : 0;
+    } catch (error) {
+      failed += 1;
+      if (failed >= KEPT_FAILING) throw error;
+      down = failed;
+    }
     await rest(Math.min(KEEP * 2 ** down, LONGEST_REST), signal);
   }
 }
