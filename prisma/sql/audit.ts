@@ -38,12 +38,17 @@ export async function appendAudit(tx: Tx, { campaign, realm, entry }: AuditWrite
 export async function findBrokenAudit(reader: Reader, campaign: string): Promise<number | null> {
   const { rows } = await reader.query<{ n: number }>(
     `WITH chain AS (
-       SELECT n, entry, hash, lag(hash, 1, '') OVER (ORDER BY n) AS before,
-              row_number() OVER (ORDER BY n) AS place
-         FROM audit WHERE campaign = $1
+       SELECT a.n, a.entry, a.hash, lag(a.hash, 1, '') OVER (ORDER BY a.n) AS before,
+              row_number() OVER (ORDER BY a.n) AS place, a.realm IS DISTINCT FROM h.realm AS strange,
+              to_char(a.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+         FROM audit a LEFT JOIN audit_heads h USING (campaign) WHERE a.campaign = $1
      ), broken AS (
+       -- The columns beside the entry are in no hash: they must say what the entry says. An entry that does not
+       -- follow may be anything, so it is not read as JSON.
        SELECT n FROM chain
-        WHERE n <> place OR hash <> encode(sha256(convert_to(before || entry, 'UTF8')), 'hex')
+        WHERE CASE WHEN n <> place OR strange
+                     OR hash <> encode(sha256(convert_to(before || entry, 'UTF8')), 'hex') THEN true
+                   ELSE entry::jsonb ->> 'recordedAt' IS DISTINCT FROM at END
        UNION ALL
        SELECT h.n FROM audit_heads h LEFT JOIN audit a ON a.campaign = h.campaign AND a.n = h.n
         WHERE h.campaign = $1 AND (a.hash IS DISTINCT FROM h.hash

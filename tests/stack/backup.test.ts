@@ -183,6 +183,23 @@ describe("verify finds", () => {
     expect(wrong).toEqual([expect.stringMatching(/entry 1 does not follow/)]);
   });
 
+  test.each([
+    ["the instant at which an entry was recorded", "UPDATE audit SET recorded_at = '2019-01-01'"],
+    ["the realm of an entry", "UPDATE audit SET realm = 'r-other'"],
+  ])("%s, changed beside it", async (_, sql) => {
+    expect(await tampered(sql)).toEqual([expect.stringMatching(/entry 1 does not follow/)]);
+  });
+
+  test.each([
+    [
+      "an added entry",
+      "INSERT INTO audit SELECT campaign, n + 1, realm, recorded_at, entry, hash FROM audit",
+    ],
+    ["an entry that is no JSON", "UPDATE audit SET entry = 'x'"],
+  ])("%s", async (_, sql) => {
+    expect((await tampered(sql)).join()).toMatch(/entry \d does not follow/);
+  });
+
   test("a removed entry", async () => {
     const wrong = await tampered("DELETE FROM audit");
     expect(wrong.join()).toMatch(/no audit entries/);
@@ -190,8 +207,9 @@ describe("verify finds", () => {
 
   test("a chain rewritten as a whole, by the head that was kept outside", async () => {
     const wrong = await tampered(`
-      UPDATE audit SET entry = '{}', hash = encode(sha256('{}'), 'hex');
-      UPDATE audit_heads SET hash = encode(sha256('{}'), 'hex')`);
+      UPDATE audit SET entry = replace(entry, 'started', 'stopped');
+      UPDATE audit SET hash = encode(sha256(convert_to(entry, 'UTF8')), 'hex');
+      UPDATE audit_heads h SET hash = a.hash FROM audit a WHERE a.campaign = h.campaign`);
     expect(wrong).toEqual([expect.stringMatching(/not the one whose head was kept/)]);
   });
 
