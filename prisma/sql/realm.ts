@@ -28,6 +28,8 @@ export async function deleteRehearsal(tx: Tx, realm: string): Promise<boolean> {
     [realm],
   );
   if (found.rowCount === 0) return false;
+  // Whatever is being recorded ends first, so that its audit entry goes with the others.
+  await tx.query("SELECT FROM campaigns WHERE realm = $1 ORDER BY id FOR UPDATE", [realm]);
   // Its audit chain goes too, which only a function of the tables' owner may delete.
   await tx.query("SELECT delete_rehearsal($1)", [realm]);
   return true;
