@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { openSession } from "./auth.ts";
+import { serveFeed } from "./calendar.ts";
 import { problemOf, toProblem } from "./errors.ts";
 import { openApi } from "./openapi.ts";
 import { createRouter, type Deps, languageOf } from "./router.ts";
@@ -11,6 +12,8 @@ export interface AppOptions extends Deps {
   readonly version: string;
   /** Folder of the built page; null where only the API is served. */
   readonly web: string | null;
+  /** Where links in calendars lead; without it they have none. */
+  readonly publicUrl?: string;
 }
 
 const HEADERS = {
@@ -37,6 +40,9 @@ export function createApp(options: AppOptions): Express {
   });
   app.get("/openapi.json", (_, response) => void response.json(document));
   app.use(createRouter(options, createHandlers(options)));
+  app.get("/calendar/:file", (request, response, next) => {
+    serveFeed(request, response, options.pool, options.publicUrl ?? null).catch(next);
+  });
   app.get("/", (request, response, next) => {
     const { code } = request.query;
     if (typeof code !== "string") return next();

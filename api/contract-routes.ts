@@ -3,6 +3,7 @@ import type { Right } from "#domain/rights.ts";
 import { id, listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
 import * as campaign from "./contract-campaign.ts";
+import * as feed from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
 import * as rehearsal from "./contract-rehearsal.ts";
 import * as step from "./contract-step.ts";
@@ -193,6 +194,42 @@ export const ROUTES = {
     right: "act",
     summary: "What became of a command of yours",
     answers: { 200: act.commandView },
+  },
+  createFeed: {
+    method: "post",
+    path: "/api/feeds",
+    right: "feed",
+    summary: "Make a calendar's secret address; it is shown this once",
+    body: feed.feedBody,
+    answers: { 201: feed.feedCreated },
+  },
+  feeds: {
+    method: "get",
+    path: "/api/feeds",
+    right: "feed",
+    summary: "Calendars' addresses you have made or may revoke, without their secrets",
+    answers: { 200: feed.feedList },
+  },
+  revokeFeed: {
+    method: "delete",
+    path: "/api/feeds/:feed",
+    right: "feed",
+    summary: "Make a calendar's address useless from now on",
+    answers: { 200: feed.feedItem },
+  },
+  invitations: {
+    ...read,
+    path: `${stepAt}/invitations`,
+    summary: "Who was invited to a conference, and what they replied",
+    answers: { 200: feed.invitationList },
+  },
+  enterReply: {
+    method: "post",
+    path: "/api/calendar/replies",
+    right: "enter_reply",
+    summary: "Enter a reply to an invitation: the text/calendar part of the mail",
+    body: feed.replyBody,
+    answers: { 200: feed.replyEntered },
   },
   rehearse: {
     method: "post",

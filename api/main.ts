@@ -30,7 +30,12 @@ async function main(): Promise<void> {
   const endRuns = (cycles: readonly string[]): Promise<void> => terminate(client, cycles);
   const patience = PATIENCE_MS;
   const deps = { pool, sender, changes, patience, endRuns, log };
-  const app = createApp({ ...deps, version: versionOf(), web: builtPage() });
+  const app = createApp({
+    ...deps,
+    version: versionOf(),
+    web: builtPage(),
+    publicUrl: config.publicUrl,
+  });
 
   // A slow sender of headers or body is cut off; streams only send, so they may last.
   const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 30_000 };

@@ -116,6 +116,11 @@ export const API_PROBLEMS = {
     "«{campaign}» là chiến dịch thật: không chỉnh đồng hồ, không xóa.",
     "“{campaign}” is a real campaign: its clock is not moved and it is not deleted.",
   ],
+  reply_unreadable: [
+    422,
+    "Đây không phải phần text/calendar của một thư trả lời giấy mời: thiếu {missing}.",
+    "This is not the text/calendar part of a reply to an invitation: it lacks {missing}.",
+  ],
   timeout: [
     503,
     "Hệ thống chưa kịp trả lời; không mất gì, hãy thử lại với cùng khóa.",

@@ -22,6 +22,8 @@ export const RIGHTS = {
   start_campaign: { operator: "realm", person: "none" },
   act: { operator: "none", person: "units" },
   rehearse: { operator: "realm", person: "none" },
+  feed: { operator: "realm", person: "units" },
+  enter_reply: { operator: "realm", person: "none" },
 } as const satisfies Record<string, Record<AccountKind, Reach>>;
 
 export type Right = keyof typeof RIGHTS;

@@ -3,6 +3,7 @@ import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
 import { campaignRoutes } from "./campaign.ts";
 import { factRoutes } from "./fact.ts";
+import { feedRoutes } from "./feed.ts";
 import { fileRoutes } from "./file.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
@@ -21,5 +22,6 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...streamRoutes(deps),
   ...actRoutes(deps),
   ...factRoutes(deps),
+  ...feedRoutes(deps),
   ...rehearsalRoutes(deps),
 });

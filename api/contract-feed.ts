@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { id, instant, text } from "./contract.ts";
+
+/** Calendars: feeds at secret addresses, who is invited to a conference, and what they replied. */
+
+const kind = z.enum(["person", "team", "unit", "campaign"]);
+
+export const feedBody = z
+  .object({
+    kind,
+    /** Of a person's feed: only which realm it is in. */
+    campaign: id.optional(),
+    /** The person, team or unit; you yourself, or the campaign, when left out. */
+    of: id.optional(),
+    language: z.enum(["vi", "en"]).default("vi"),
+    /** What it is for. */
+    label: z.string().max(200).default(""),
+  })
+  .meta({ id: "FeedBody" });
+
+export const feedItem = z
+  .object({
+    id,
+    kind,
+    campaign: id.nullable(),
+    of: id,
+    realm: id,
+    language: z.enum(["vi", "en"]),
+    label: z.string(),
+    /** Whose rights it has: it shows what they may see at the moment it is read; null = an operator's. */
+    person: id.nullable(),
+    createdAt: instant,
+    /** To the hour. */
+    readAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .meta({ id: "FeedItem" });
+
+export const feedCreated = feedItem
+  .extend({
+    /** The secret address below the installation's own; shown this once, null in a repeated answer. */
+    path: z.string().nullable(),
+  })
+  .meta({ id: "FeedCreated" });
+
+export const feedList = z.object({ items: z.array(feedItem) }).meta({ id: "FeedList" });
+
+export const invitationItem = z
+  .object({
+    person: id,
+    name: z.string(),
+    post: id,
+    status: z.enum(["invited", "cancelled"]),
+    /** Of the last message to them. */
+    sequence: z.int(),
+    /** null: not answered since the conference last changed. */
+    reply: z.enum(["accepted", "declined", "tentative", "delegated"]).nullable(),
+    /** The address of whom they send instead. */
+    delegate: z.string().nullable(),
+    comment: z.string().nullable(),
+    repliedAt: instant.nullable(),
+  })
+  .meta({ id: "InvitationItem" });
+
+export const invitationList = z
+  .object({ items: z.array(invitationItem) })
+  .meta({ id: "InvitationList" });
+
+/** The text/calendar part of a mail, as it came. */
+export const replyBody = z
+  .object({ ics: z.string().min(1).max(100_000) })
+  .meta({ id: "ReplyBody" });
+
+export const replyEntered = z
+  .object({
+    /** `outdated`: it answers an invitation that was changed or taken back since; `repeated`: a newer one is known. */
+    status: z.enum(["recorded", "outdated", "repeated"]),
+    campaign: id,
+    unit: id,
+    step: id,
+    person: id,
+    reply: z.enum(["accepted", "declined", "tentative", "delegated"]),
+    words: text,
+  })
+  .meta({ id: "ReplyEntered" });
+
+export type FeedItem = z.infer<typeof feedItem>;
+export type FeedCreated = z.infer<typeof feedCreated>;
+export type ReplyEntered = z.infer<typeof replyEntered>;
