@@ -1,6 +1,7 @@
 import type { Act, PersonCommand } from "#domain/command.ts";
 import { NO_FACTS } from "#domain/command.ts";
 import { decide } from "#domain/decide.ts";
+import { entitledPosts } from "#domain/entitled.ts";
 import { DomainError, type DomainErrorCode } from "#domain/errors.ts";
 import type { Reader } from "#prisma/client.ts";
 import { commandRowId, writeCommand } from "#prisma/sql/inbox.ts";
@@ -80,26 +81,36 @@ const BY_FACTS: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>([
  * chance. Not while other commands of the unit are still to be decided: what was read may be old.
  */
 async function refuseEarly(db: Reader, call: Call<"act">, context: ActContext): Promise<void> {
-  const { account, params, body } = call;
-  const actor = actorOf(account, body);
+  const { params, body } = call;
+  const actor = actorOf(call.account, body);
+  const command = commandOf(params.step, body);
   requireEntrant(actor, context.entrant, params.unit);
-  if (context.pending) return;
+  if (context.pending) {
+    // It is kept for the transaction to decide, unless its author may not even know of the step.
+    const entitled = entitledPosts(context.state, command);
+    if (!entitled.some((post) => context.posts.includes(post))) await requireKnown(db, call);
+    return;
+  }
   const act: Act = {
     ...actor,
     posts: context.posts,
     occurredAt: actor.occurredAt ?? context.now,
   };
   try {
-    decide(context.state, commandOf(params.step, body), act, NO_FACTS, context.now);
+    decide(context.state, command, act, NO_FACTS, context.now);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (BY_FACTS.has(error.code)) return;
-    // What somebody may not know of is not there, rather than forbidden.
-    const scope = await scopeOf(db, account, params.campaign);
-    if (!scope) throw new ApiError("not_found", { what: params.campaign });
-    requireStep(scope, params.unit, params.step);
+    await requireKnown(db, call);
     throw await refusedInNames(db, params.campaign, error.code, error.data);
   }
+}
+
+/** What somebody may not know of is not there, rather than forbidden. @throws ApiError not_found */
+async function requireKnown(db: Reader, { account, params }: Call<"act">): Promise<void> {
+  const scope = await scopeOf(db, account, params.campaign);
+  if (!scope) throw new ApiError("not_found", { what: params.campaign });
+  requireStep(scope, params.unit, params.step);
 }
 
 function viewOf({ outcome, ...read }: CommandRead): CommandView {
