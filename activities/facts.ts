@@ -5,6 +5,7 @@ import type { Tx } from "#prisma/client.ts";
 import { lockCondition } from "#prisma/sql/condition.ts";
 import type { LockedCycle } from "#prisma/sql/cycle.ts";
 import { readCandidates, readModels } from "#prisma/sql/nomination.ts";
+import { readDues } from "#prisma/sql/obligation.ts";
 import { lockSeries } from "#prisma/sql/series.ts";
 import { readVotes } from "#prisma/sql/vote.ts";
 
@@ -20,6 +21,8 @@ export async function factsFor(
   if (!step) return NO_FACTS;
   const { type } = command;
   if (type === "issue") return { ...NO_FACTS, nextNumber: await nextNumber(tx, cycle, step) };
+  if (type === "ask_extension" || type === "grant_extension")
+    return { ...NO_FACTS, owed: await readDues(tx, cycle.id, step.id) };
   if (type === "submit")
     return { ...NO_FACTS, nominees: await nomineesFor(tx, cycle, state, step) };
   if (type === "close_ballot" || (type === "condition" && command.condition === "all_voted"))

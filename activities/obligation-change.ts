@@ -53,6 +53,8 @@ function isMet(obligation: Obligation, events: readonly CycleEvent[]): boolean {
           (event.type === "step_endorsed" && decidedFor(obligation.post, event.approval.post)) ||
           (event.type === "step_returned" && event.by === obligation.post),
       );
+    case "decide_extension":
+      return is("extension_granted") || is("extension_refused");
     case "acknowledge":
     case "vote":
       return false;

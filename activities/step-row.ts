@@ -1,25 +1,27 @@
 import type { CycleState } from "#domain/cycle.ts";
+import { ownDue } from "#domain/extension.ts";
 import { roundOf } from "#domain/status.ts";
 import type { PlannedStep, StepState } from "#domain/step.ts";
+import type { Instant } from "#domain/time.ts";
 import type { StepRow } from "#prisma/sql/cycle.ts";
 
 /** The rows of the steps that stand differently now, or are planned differently. */
 export function stepRows(before: CycleState, after: CycleState): StepRow[] {
-  const replanned = before.plan !== after.plan;
+  const replanned = before.plan !== after.plan || before.extensions !== after.extensions;
   return after.plan.steps.flatMap((step) => {
     const stands = after.steps[step.id];
     if (!stands || (!replanned && stands === before.steps[step.id])) return [];
-    return [rowOf(step, stands)];
+    return [rowOf(step, stands, ownDue(after, step))];
   });
 }
 
-function rowOf(step: PlannedStep, stands: StepState): StepRow {
+function rowOf(step: PlannedStep, stands: StepState, due: Instant): StepRow {
   const settled = stands.status === "done" || stands.status === "declined" ? stands : null;
   return {
     step: step.id,
     status: stands.status,
     round: roundOf(stands),
-    due_at: step.due.at,
+    due_at: due,
     proposed: step.due.proposed,
     day: dayIn(step, stands),
     done_at: settled?.at ?? null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, instant, instantIn, text } from "./contract.ts";
-import { reason } from "./contract-step.ts";
+import { obligationAct, reason } from "./contract-step.ts";
 
 /** What people do: acts (commands) and facts (drafts, receipts, votes), and what comes back. */
 
@@ -14,6 +14,9 @@ const paper = {
   onBehalf: z.object({ person: id }).optional(),
   evidence: z.string().trim().min(1).max(1000).optional(),
 };
+
+/** The superior's decision on a later date: `act` and `post` say of what. */
+const deciding = { round, act: obligationAct, post: id, reason: why };
 
 export const actBody = z
   .discriminatedUnion("type", [
@@ -59,6 +62,17 @@ export const actBody = z
     }),
     z.strictObject({ type: z.literal("close_ballot"), round, ...paper }),
     z.strictObject({ type: z.literal("reopen"), round, reason: why, ...paper }),
+    /** A later date for what you owe. */
+    z.strictObject({
+      type: z.literal("ask_extension"),
+      round,
+      act: obligationAct,
+      until: instantIn,
+      reason: why,
+      ...paper,
+    }),
+    z.strictObject({ type: z.literal("grant_extension"), ...deciding, ...paper }),
+    z.strictObject({ type: z.literal("refuse_extension"), ...deciding, ...paper }),
   ])
   .meta({ id: "Act" });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OBLIGATION_ACTS } from "#domain/obligation-act.ts";
 import { day, holder, id, instant, phase, stepKind, stepStatus, text } from "./contract.ts";
 
 /** One unit, one step: the sentence, the paper, decisions, receipts, votes, history. */
@@ -83,6 +84,27 @@ export const historyEntry = z
   })
   .meta({ id: "HistoryEntry" });
 
+export const obligationAct = z.enum(OBLIGATION_ACTS);
+
+/** A later date asked for something owed, and what was decided. */
+export const extensionItem = z
+  .object({
+    act: obligationAct,
+    post: id,
+    round: z.int(),
+    /** When it was due as it was asked, or decided. */
+    from: instant,
+    until: instant,
+    superior: id,
+    asked: z.object({ by: z.string(), at: instant, reason: z.string() }),
+    decided: z
+      .object({ granted: z.boolean(), by: z.string(), at: instant, reason: z.string() })
+      .nullable(),
+    /** Who waits for this step: their dates stay as they are. */
+    waiting: z.array(text),
+  })
+  .meta({ id: "ExtensionItem" });
+
 export const commandType = z.enum([
   "submit",
   "approve",
@@ -96,6 +118,9 @@ export const commandType = z.enum([
   "override_gate",
   "close_ballot",
   "reopen",
+  "ask_extension",
+  "grant_extension",
+  "refuse_extension",
 ]);
 
 export const stepView = stepItem
@@ -134,6 +159,8 @@ export const stepView = stepItem
       })
       .nullable(),
     choices: choices.nullable(),
+    /** Later dates that were asked for, the oldest first. */
+    extensions: z.array(extensionItem).optional(),
     outcome: z.record(z.string(), z.unknown()).nullable(),
     /** What you may do here now, and for which post. */
     yours: z.array(z.object({ act: commandType, post: id })),
@@ -166,20 +193,6 @@ export const nextView = z
     totals: z.object({ late: z.int(), blocked: z.int(), coming: z.int() }),
   })
   .meta({ id: "NextView" });
-
-export const obligationAct = z.enum([
-  "draft",
-  "correct",
-  "approve",
-  "issue",
-  "acknowledge",
-  "do",
-  "submit",
-  "accept",
-  "hold",
-  "vote",
-  "open_gate",
-]);
 
 /** One thing that is owed by a post you hold or stand in for, with what an act on it must name. */
 export const inboxItem = z

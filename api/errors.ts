@@ -37,6 +37,13 @@ export const REFUSAL_STATUS = {
   occurred_before_begin: 422,
   number_missing: 409,
 } as const satisfies Record<DomainErrorCode, number>;
+  nothing_owed: 409,
+  not_extendable: 422,
+  extension_not_later: 422,
+  extension_asked: 409,
+  extension_not_asked: 409,
+  no_superior: 409,
+  seen_past_due: 422,
 
 export type ApiErrorCode = keyof typeof API_PROBLEMS;
 

@@ -1,6 +1,10 @@
+import type { Extension } from "#domain/cycle.ts";
+import { extensionsOn } from "#domain/extension.ts";
 import { type PossibleAct, possibleActs } from "#domain/possible-act.ts";
 import { roundOf } from "#domain/status.ts";
 import type { PlannedStep, StepState } from "#domain/step.ts";
+import type { Text } from "#domain/text.ts";
+import { waitingFor } from "#domain/waiting.ts";
 import type { Reader } from "#prisma/client.ts";
 import { type HolderRow, holdersOf } from "#prisma/sql/read/holder.ts";
 import { type Scope, seesUnit } from "#prisma/sql/read/scope.ts";
@@ -33,6 +37,7 @@ export async function stepDetail(
   { scope, account, place, views, planned }: Asked,
 ): Promise<Detail & { readonly holder: (post: string) => HolderRow }> {
   const cycle = views.cycle(place);
+  const definition = views.definition(place).campaign;
   const step = planned.id;
   const stands = cycle.state.steps[step] ?? { status: "waiting" as const };
   const round = roundOf(stands);
@@ -48,7 +53,10 @@ export async function stepDetail(
   const asked = receipts.map((receipt) => receipt.post);
   const [holder, name] = await Promise.all([
     holdersOf(db, scope, [planned.owner, ...approvers, ...asked]),
-    personNames(db, scope.realm, personsIn(stands)),
+    personNames(db, scope.realm, [
+      ...personsIn(stands),
+      ...extensionsOn(cycle.state, step).flatMap(peopleIn),
+    ]),
   ]);
   // A draft is its unit's own affair until it is handed in.
   const readable = paper?.status !== "draft" || seesUnit(scope, cycle.unit);
@@ -84,9 +92,33 @@ export async function stepDetail(
     choices: choices(chosen),
     outcome: stands.status === "done" ? { ...stands.outcome } : null,
     yours: yoursIn(possibleActs(cycle.state, step), account, scope),
+    extensions: extensionsOn(cycle.state, step).map((one) =>
+      extensionItem(one, name, waitingFor(definition, cycle.unit, step)),
+    ),
     history,
   };
 }
+
+const extensionItem = (
+  { asked, decided, step: _, ...request }: Extension,
+  name: NameOf,
+  waiting: readonly Text[],
+) => ({
+  ...request,
+  asked: { by: name(asked.person), at: asked.at, reason: asked.reason },
+  decided: decided && {
+    granted: decided.granted,
+    by: name(decided.person),
+    at: decided.at,
+    reason: decided.reason,
+  },
+  waiting: [...waiting],
+});
+
+const peopleIn = ({ asked, decided }: Extension): string[] => [
+  asked.person,
+  ...(decided ? [decided.person] : []),
+];
 
 const approvalsOf = (stands: StepState) =>
   ("approvals" in stands ? stands.approvals : undefined) ?? [];

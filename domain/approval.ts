@@ -1,6 +1,6 @@
 import { type Attempt, ofKind, peopleOf, requireReason, requireSeen, standing } from "./attempt.ts";
 import type { Act } from "./command.ts";
-import { enteredBy } from "./entitled.ts";
+import { enteredBy } from "./entered-by.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { OUTSIDE } from "./post.ts";

@@ -1,3 +1,4 @@
+import type { ObligationAct } from "./obligation-act.ts";
 import type { Reason } from "./step.ts";
 import type { Instant } from "./time.ts";
 
@@ -67,6 +68,17 @@ export type Command =
       readonly round: number;
       readonly reason: string;
     }
+  /** Who owes an act asks for a later date. */
+  | {
+      readonly type: "ask_extension";
+      readonly step: string;
+      readonly round: number;
+      readonly act: ObligationAct;
+      readonly until: Instant;
+      readonly reason: string;
+    }
+  | (DecideExtension & { readonly type: "grant_extension" })
+  | (DecideExtension & { readonly type: "refuse_extension" })
   /** A step of another cycle was reached; or, with `back`, was reopened. */
   | {
       readonly type: "milestone";
@@ -84,6 +96,15 @@ export type Command =
     }
   /** The cycle's own wake. */
   | { readonly type: "wake"; readonly target: Instant };
+
+/** The superior decides on the date that was asked for; `act` and `post` name what is owed. */
+interface DecideExtension {
+  readonly step: string;
+  readonly round: number;
+  readonly act: ObligationAct;
+  readonly post: string;
+  readonly reason: string;
+}
 
 export type CommandType = Command["type"];
 
@@ -114,6 +135,8 @@ export interface Facts {
   readonly votes: Readonly<Record<string, readonly string[]>>;
   /** Nominees that may be chosen in this step. */
   readonly nominees: readonly string[];
+  /** What is owed on the step now and when it is due, by `step/act/post/round`; for commands about dates. */
+  readonly owed?: Readonly<Record<string, Instant>>;
 }
 
 export const NO_FACTS: Facts = { nextNumber: null, votes: {}, nominees: [] };

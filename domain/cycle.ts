@@ -1,4 +1,4 @@
-import type { LaddersByAct } from "./obligation-act.ts";
+import type { LaddersByAct, ObligationAct } from "./obligation-act.ts";
 import type { PlannedStep, StepState } from "./step.ts";
 import type { Instant } from "./time.ts";
 
@@ -12,6 +12,8 @@ export interface CyclePlan {
   readonly pilot: boolean;
   /** The template's ladders by act, for steps that name none. */
   readonly ladders?: LaddersByAct;
+  /** Posts that decide on later dates where a step names nobody: the heads above; at the root its own. */
+  readonly superiors?: readonly string[];
   /** In the template's order. */
   readonly steps: readonly PlannedStep[];
 }
@@ -26,6 +28,32 @@ export interface CycleState {
   readonly reached: Readonly<Record<string, Instant>>;
   /** When the cycle began: nothing it records has happened before. */
   readonly begunAt?: Instant;
+  /** Later dates that were asked for, in their order; absent until one is. */
+  readonly extensions?: readonly Extension[];
+}
+
+/** A later date asked for one obligation, and what was decided. */
+export interface Extension {
+  readonly step: string;
+  readonly act: ObligationAct;
+  /** The post that owes it and asks. */
+  readonly post: string;
+  readonly round: number;
+  /** The post that owes the decision. */
+  readonly superior: string;
+  /** When it was due as it was asked, or decided. */
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly asked: ExtensionWord;
+  readonly decided: (ExtensionWord & { readonly granted: boolean }) | null;
+}
+
+/** Who asked or decided, when and why; and the clerk who entered it from paper. */
+export interface ExtensionWord {
+  readonly person: string;
+  readonly clerk: string | null;
+  readonly at: Instant;
+  readonly reason: string;
 }
 
 /** The phase an operator sees: how far the cycle is, in one word. */

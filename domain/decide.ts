@@ -10,6 +10,7 @@ import { isEngineCommand, noted } from "./engine-command.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
+import { askExtension, grantExtension, refuseExtension } from "./extension-act.ts";
 import { openGate, overrideGate } from "./gate.ts";
 import { reopen } from "./reopen.ts";
 import { CYCLE_STATUS, inWords } from "./status.ts";
@@ -87,6 +88,12 @@ function acted(
       return closeBallot(on(command));
     case "reopen":
       return reopen(on(command));
+    case "ask_extension":
+      return askExtension(on(command));
+    case "grant_extension":
+      return grantExtension(on(command));
+    case "refuse_extension":
+      return refuseExtension(on(command));
     default:
       return command satisfies never;
   }

@@ -1,11 +1,10 @@
 import type { Command } from "./command.ts";
 import type { CycleState } from "./cycle.ts";
-import { OUTSIDE } from "./post.ts";
+import { enteredBy } from "./entered-by.ts";
+import { decidersOn, openExtensions } from "./extension.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import type { PlannedStep } from "./step.ts";
-
-/** Who enters what a post decides: the post itself; the owner for the party above the root, which has no account. */
-export const enteredBy = (post: string, step: PlannedStep): string =>
-  post === OUTSIDE ? step.owner : post;
+import { workOn } from "./work.ts";
 
 /**
  * The posts that may give a command, whatever the step's status is now; empty when nobody may
@@ -41,11 +40,28 @@ export function entitledPosts(state: CycleState, command: Command): readonly str
       return step.kind === "gate" ? distinct([...decidersOf(step), step.owner]) : [];
     case "reopen":
       return decidersOf(step);
+    case "ask_extension":
+      return owersOf(state, step, command.act);
+    case "grant_extension":
+    case "refuse_extension": {
+      const asked = openExtensions(state, step).filter(
+        (one) => one.act === command.act && one.post === command.post,
+      );
+      // Where nothing was asked whoever might decide is told so.
+      if (asked.length === 0) return state.plan.superiors ?? [];
+      return distinct(asked.flatMap((one) => decidersOn(state, one)));
+    }
     case "condition":
       return [];
     default:
       return command satisfies never;
   }
+}
+
+/** Who owes an act now. Where nobody does its owner may still ask, to be told so. */
+function owersOf(state: CycleState, step: PlannedStep, act: ObligationAct): readonly string[] {
+  const owers = workOn(state, step).flatMap((one) => (one.act === act ? [one.post] : []));
+  return owers.length === 0 ? [step.owner] : distinct(owers);
 }
 
 /** Who decides on what the owner did; the owner alone where the step has no decision by another. */

@@ -103,6 +103,34 @@ export const REFUSALS = {
     vi: "Phần việc của đơn vị này đang {status}.",
     en: "This unit's cycle is {status}.",
   },
+  nothing_owed: {
+    vi: "Việc này không (hoặc không còn) phải làm; hãy xem lại bước.",
+    en: "This is not owed, or no longer; look at the step again.",
+  },
+  not_extendable: {
+    vi: "Việc này không xin lùi hạn được: xác nhận và phiếu thì trả lời, ngày hội nghị thì đổi theo kế hoạch.",
+    en: "No later date can be asked for this: receipts and votes are answered, a conference's day moves with the plan.",
+  },
+  extension_not_later: {
+    vi: "Ngày xin lùi phải sau hạn hiện nay ({due}) và chưa qua.",
+    en: "The new date must be later than the present one ({due}), and must not have passed.",
+  },
+  extension_asked: {
+    vi: "Đã xin lùi hạn việc này và đang chờ cấp trên quyết định.",
+    en: "A later date has been asked for this already and waits for its decision.",
+  },
+  extension_not_asked: {
+    vi: "Không có đề nghị lùi hạn nào đang chờ quyết định cho việc này.",
+    en: "No later date is asked for this and waits for a decision.",
+  },
+  no_superior: {
+    vi: "Không có cấp trên nào để quyết định việc lùi hạn này.",
+    en: "There is nobody above who could decide on a later date.",
+  },
+  seen_past_due: {
+    vi: "Chỉ hẹn được đến ngày đến hạn ({due}); cần thêm thời gian thì xin lùi hạn.",
+    en: "Reminders rest until the due day at most ({due}); ask for a later date if more time is needed.",
+  },
 } as const satisfies Record<string, { vi: string; en: string }>;
 
 export type DomainErrorCode = keyof typeof REFUSALS;

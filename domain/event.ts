@@ -1,4 +1,5 @@
-import type { CyclePlan } from "./cycle.ts";
+import type { CyclePlan, Extension, ExtensionWord } from "./cycle.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import type { Approval, Outcome, ProposedOverride, Reason, SubmittedContent } from "./step.ts";
 import type { Instant } from "./time.ts";
 
@@ -69,6 +70,20 @@ export type CycleEvent =
       readonly step: string;
       readonly reason: string;
     }
+  /** Somebody asked for a later date. */
+  | {
+      readonly type: "extension_asked";
+      readonly at: Instant;
+      readonly step: string;
+      readonly request: Extension;
+    }
+  /** The date was granted: the obligation moves from one instant to the other. */
+  | (ExtensionDecided & {
+      readonly type: "extension_granted";
+      readonly from: Instant;
+      readonly until: Instant;
+    })
+  | (ExtensionDecided & { readonly type: "extension_refused" })
   | {
       readonly type: "plan_changed";
       readonly at: Instant;
@@ -76,5 +91,16 @@ export type CycleEvent =
       readonly reason: string;
     }
   | { readonly type: "cycle_closed"; readonly at: Instant };
+
+interface ExtensionDecided {
+  readonly at: Instant;
+  readonly step: string;
+  readonly act: ObligationAct;
+  readonly post: string;
+  readonly round: number;
+  /** The post by which it was decided; null where one above the superior did. */
+  readonly by: string | null;
+  readonly decided: ExtensionWord;
+}
 
 export type CycleEventType = CycleEvent["type"];

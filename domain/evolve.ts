@@ -1,4 +1,4 @@
-import type { CyclePlan, CycleState } from "./cycle.ts";
+import type { CyclePlan, CycleState, Extension } from "./cycle.ts";
 import { asksAcknowledgement } from "./document.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
@@ -6,7 +6,13 @@ import { isSettled, roundOf } from "./status.ts";
 import type { Approval, StepState } from "./step.ts";
 import type { Instant } from "./time.ts";
 
-type StepEvent = Extract<CycleEvent, { readonly step: string }>;
+type DateEvent = Extract<
+  CycleEvent,
+  { readonly type: "extension_asked" | "extension_granted" | "extension_refused" }
+>;
+type StepEvent = Exclude<Extract<CycleEvent, { readonly step: string }>, DateEvent>;
+
+const isAboutDate = (event: CycleEvent): event is DateEvent => event.type.startsWith("extension_");
 
 /** A cycle that has begun and waits for its `begin` command: every step waits, nothing is reached. */
 export function begun(plan: CyclePlan, at: Instant): CycleState {
@@ -20,6 +26,7 @@ export function begun(plan: CyclePlan, at: Instant): CycleState {
 export function evolve(state: CycleState | null, event: CycleEvent): CycleState {
   if (event.type === "cycle_begun") return fresh(event.plan, event.at);
   if (state === null) throw new DomainError("cycle_not_running", { status: "not begun" });
+  if (isAboutDate(event)) return redated(state, event);
   if ("step" in event) return stepped(state, event);
   switch (event.type) {
     case "milestone_reached":
@@ -36,6 +43,29 @@ export function evolve(state: CycleState | null, event: CycleEvent): CycleState 
       return event satisfies never;
   }
 }
+
+/** Later dates stand beside the steps: a step's new round or new status loses none. */
+function redated(state: CycleState, event: DateEvent): CycleState {
+  const { extensions = [] } = state;
+  if (event.type === "extension_asked")
+    return { ...state, extensions: [...extensions, event.request] };
+  const granted = event.type === "extension_granted";
+  const decided = { ...event.decided, granted };
+  return {
+    ...state,
+    extensions: extensions.map((one) =>
+      one.decided === null && isAbout(event, one)
+        ? { ...one, from: granted ? event.from : one.from, decided }
+        : one,
+    ),
+  };
+}
+
+const isAbout = (
+  { step, act, post, round }: Exclude<DateEvent, { readonly type: "extension_asked" }>,
+  request: Extension,
+): boolean =>
+  request.step === step && request.act === act && request.post === post && request.round === round;
 
 function stepped(state: CycleState, event: StepEvent): CycleState {
   const before = state.steps[event.step];

@@ -181,6 +181,8 @@ function actWords(act: Owed["act"], step: PlannedStep, stands: StepState, title:
       return verb("bỏ phiếu ở bước", "to vote in");
     case "open_gate":
       return verb("quyết định mở", "to decide on opening");
+    case "decide_extension":
+      return verb("quyết định đề nghị lùi hạn", "to decide on the later date asked for");
     default:
       return act satisfies never;
   }

@@ -1,6 +1,7 @@
 import { returnsIt, type Script, votesFor } from "./behaviour.ts";
 import type { PersonCommand } from "./command.ts";
 import type { Obligation } from "./obligation.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import type { PlannedStep } from "./step.ts";
 
 /** What an actor of a rehearsal sees of the step before acting; the same in the domain and over HTTP. */
@@ -12,6 +13,8 @@ export interface ActorView {
   readonly hash: string | null;
   /** Models the actor may put forward, vote for, or enter an answer on. */
   readonly nominees: readonly string[];
+  /** Whose later date is to be decided on. */
+  readonly asked?: { readonly act: ObligationAct; readonly post: string } | undefined;
   /** How many nominees may be put forward at most. */
   readonly quota: number;
 }
@@ -87,6 +90,15 @@ export function intentOf(obligation: Obligation, view: ActorView, script: Script
       return { kind: "vote", choices: votesFor(obligation, view.nominees, script) };
     case "acknowledge":
       return { kind: "acknowledge" };
+    case "decide_extension":
+      return plainly({
+        type: "grant_extension",
+        step,
+        round,
+        act: view.asked?.act ?? "do",
+        post: view.asked?.post ?? "",
+        reason: "Lý do chính đáng.",
+      });
     default:
       return obligation.act satisfies never;
   }

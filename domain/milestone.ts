@@ -53,6 +53,9 @@ function newsOf(state: CycleState, event: CycleEvent): News | null {
     case "override_proposed":
     case "override_lapsed":
     case "gate_overdue":
+    case "extension_asked":
+    case "extension_granted":
+    case "extension_refused":
       return null;
     default:
       return event satisfies never;

@@ -49,6 +49,7 @@ const ACTS: Readonly<Record<ObligationAct, Text>> = {
   hold: { vi: "tổ chức", en: "hold" },
   vote: { vi: "bỏ phiếu", en: "vote on" },
   open_gate: { vi: "quyết định cho mở rộng ở", en: "decide on" },
+  decide_extension: { vi: "quyết định đề nghị lùi hạn", en: "decide on the later date asked for" },
 };
 
 /** An act in words, as a verb: “phê duyệt”, “acknowledge”. */

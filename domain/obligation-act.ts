@@ -11,6 +11,7 @@ export const OBLIGATION_ACTS = [
   "hold",
   "vote",
   "open_gate",
+  "decide_extension",
 ] as const;
 
 export type ObligationAct = (typeof OBLIGATION_ACTS)[number];

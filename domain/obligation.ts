@@ -1,5 +1,6 @@
 import { addWorkingDays, type WorkingCalendar } from "./calendar.ts";
 import type { CycleState } from "./cycle.ts";
+import { grantedUntil, openExtensions, ownDue } from "./extension.ts";
 import { ladderFor } from "./ladder.ts";
 import type { ObligationAct } from "./obligation-act.ts";
 import { type Owed, owedOn } from "./owed.ts";
@@ -50,7 +51,7 @@ export function obligationsOf(state: CycleState, calendar: WorkingCalendar): Obl
       act,
       post,
       round,
-      due: dueOf(act, state, step, calendar),
+      due: extended(dueOf(act, state, step, calendar), state, step, { act, post }),
       ladder: ladderFor(state.plan, step, act),
       ...(act === "accept" && isForOutside(step) ? { outside: true as const } : {}),
     }));
@@ -73,7 +74,7 @@ function dueOf(
   const since = stands && "since" in stands ? stands.since : step.due.at;
   switch (act) {
     case "approve":
-      return later(step.due.at, within(since, 1));
+      return later(ownDue(state, step), within(since, 1));
     case "accept": {
       const decided = within(since, step.kind === "submission" ? step.submission.acceptWithin : 1);
       return isForOutside(step) ? later(step.due.at, decided) : decided;
@@ -93,6 +94,8 @@ function dueOf(
     case "vote":
     case "open_gate":
       return step.due.at;
+    case "decide_extension":
+      return within(latest(openExtensions(state, step).map((one) => one.asked.at)) ?? since, 1);
     default:
       return act satisfies never;
   }
@@ -100,5 +103,14 @@ function dueOf(
 
 const isForOutside = (step: PlannedStep): boolean =>
   step.kind === "submission" && step.submission.receiver === OUTSIDE;
+
+/** A later date that was granted goes before the planned one; it never brings a date forward. */
+function extended(due: Instant, state: CycleState, step: PlannedStep, owed: Owed): Instant {
+  const stands = state.steps[step.id];
+  const granted = grantedUntil(state, step.id, owed, stands ? roundOf(stands) : 0);
+  return granted === null ? due : later(due, granted);
+}
+
+const latest = (instants: readonly Instant[]): Instant | undefined => [...instants].sort().at(-1);
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -10,6 +10,7 @@ import { datingOf } from "./plan-date.ts";
 import { graphOf, type PlanGraph, slackOf } from "./plan-graph.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { planStep } from "./plan-step.ts";
+import { resolvePosts } from "./post.ts";
 import { scheduleOf } from "./schedule.ts";
 import type { PlannedStep } from "./step.ts";
 import type { Template } from "./template.ts";
@@ -85,8 +86,17 @@ function cycleOf(context: PlanContext, unit: Unit, steps: readonly PlannedStep[]
     parent: unit === context.tree.root ? null : unit.parent,
     pilot: unit === context.pilot,
     ...usualLadders(context.campaign.template),
+    superiors: superiorsOf(context, unit),
     steps,
   };
+}
+
+/** Who decides on later dates: the heads above; the root's own head, then its standing deputy. */
+function superiorsOf({ campaign, tree }: PlanContext, unit: Unit): string[] {
+  const expressions =
+    unit === tree.root ? ["unit.head", "unit.standing-deputy"] : ["above.head", "root.head"];
+  const posts = expressions.flatMap((one) => resolvePosts(campaign, unit.id, one));
+  return [...new Set(posts)];
 }
 
 const usualLadders = ({ usualLadders }: Template): { readonly ladders?: LaddersByAct } =>

@@ -1,8 +1,10 @@
 import type { PersonCommand } from "./command.ts";
 import type { CycleState } from "./cycle.ts";
 import { entitledPosts } from "./entitled.ts";
+import { decidersOn, isExtendable, openExtensions } from "./extension.ts";
 import { roundOf } from "./status.ts";
 import type { PlannedStep, StepState } from "./step.ts";
+import { workOn } from "./work.ts";
 
 /** An act that a step takes now, and a post that may give it. */
 export interface PossibleAct {
@@ -18,12 +20,34 @@ export function possibleActs(state: CycleState, stepId: string): readonly Possib
   const step = state.plan.steps.find((planned) => planned.id === stepId);
   const stands = state.steps[stepId];
   if (!step || !stands || state.status !== "running") return [];
-  return actsIn(step, stands).flatMap((act) =>
+  const acts = actsIn(step, stands).flatMap((act) =>
     entitledPosts(state, bare(act, stepId, roundOf(stands))).map((post) => ({ act, post })),
   );
+  return [...acts, ...actsOnDates(state, step)];
 }
 
-function actsIn(step: PlannedStep, stands: StepState): readonly PersonCommand["type"][] {
+/** Whoever owes something may ask for a later date; whoever was asked may decide. */
+function actsOnDates(state: CycleState, step: PlannedStep): PossibleAct[] {
+  const asking = workOn(state, step).filter(({ act }) => isExtendable(act));
+  const deciders = openExtensions(state, step).flatMap((one) => decidersOn(state, one));
+  return [
+    ...[...new Set(asking.map(({ post }) => post))].map((post) => ({
+      act: "ask_extension" as const,
+      post,
+    })),
+    ...[...new Set(deciders)].flatMap((post) => [
+      { act: "grant_extension" as const, post },
+      { act: "refuse_extension" as const, post },
+    ]),
+  ];
+}
+
+type StepAct = Exclude<
+  PersonCommand["type"],
+  "ask_extension" | "grant_extension" | "refuse_extension"
+>;
+
+function actsIn(step: PlannedStep, stands: StepState): readonly StepAct[] {
   switch (stands.status) {
     case "open":
       return OPEN_ACTS;
@@ -54,7 +78,7 @@ const OPEN_ACTS = [
 ] as const;
 
 /** A command that only asks who may give it. */
-function bare(type: PersonCommand["type"], step: string, round: number): PersonCommand {
+function bare(type: StepAct, step: string, round: number): PersonCommand {
   const all = { step, round, hash: "", nominees: [], reasons: [], reason: "", expires: "" };
   return { ...all, type, attendance: null };
 }

@@ -1,4 +1,5 @@
 import type { Script } from "./behaviour.ts";
+import { openExtensions } from "./extension.ts";
 import { type ActorView, intentOf } from "./intent.ts";
 import type { Obligation } from "./obligation.ts";
 import type { World } from "./rehearsal-world.ts";
@@ -46,6 +47,7 @@ function viewOf(world: World, { unit, step }: Obligation): ActorView {
     hash: hashOf(world, unit, step),
     nominees,
     quota,
+    asked: openExtensions(world.state(unit), planned)[0],
   };
 }
 

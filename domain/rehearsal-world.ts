@@ -6,6 +6,7 @@ import { advance } from "./decide.ts";
 import { acknowledgers } from "./document.ts";
 import { enterEarlier } from "./enter.ts";
 import { begun } from "./evolve.ts";
+import { extensionKey } from "./extension-key.ts";
 import { postsHeldBy } from "./holding.ts";
 import { milestonesOf } from "./milestone.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
@@ -134,8 +135,15 @@ export function beginWorld(
       nextNumber: step.kind === "document" ? nextNumber(step.document) : null,
       votes: Object.fromEntries(factsOn(unit, command.step, round)),
       nominees: nominees(unit, command.step),
+      owed: duesOn(unit, command.step),
     };
   };
+  const duesOn = (unit: string, step: string): Record<string, Instant> =>
+    Object.fromEntries(
+      [...owed.values()]
+        .filter((one) => one.unit === unit && one.step === step)
+        .map((one) => [extensionKey(one.step, one.act, one.post, one.round), one.due]),
+    );
   const nextNumber = (document: { series: string; issuer: string; type: string }): number =>
     series.get(document.series) ?? firstNumber(campaign, document);
 

@@ -19,6 +19,9 @@ const EVENT_WORDS = {
   override_lapsed: "event_override_lapsed",
   gate_overdue: "event_gate_overdue",
   step_reopened: "event_step_reopened",
+  extension_asked: "event_extension_asked",
+  extension_granted: "event_extension_granted",
+  extension_refused: "event_extension_refused",
   plan_changed: "event_plan_changed",
   cycle_closed: "event_cycle_closed",
 } as const satisfies Record<CycleEventType, WordKey>;

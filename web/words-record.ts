@@ -133,6 +133,9 @@ export const RECORD_WORDS = {
   event_override_lapsed: { vi: "đề nghị mở cổng ngoại lệ hết hạn", en: "proposed override lapsed" },
   event_gate_overdue: { vi: "quá hạn mở cổng", en: "the gate's latest date has passed" },
   event_step_reopened: { vi: "mở lại", en: "reopened" },
+  event_extension_asked: { vi: "xin lùi hạn", en: "a later date asked for" },
+  event_extension_granted: { vi: "được lùi hạn", en: "the later date granted" },
+  event_extension_refused: { vi: "không được lùi hạn", en: "the later date refused" },
   event_plan_changed: { vi: "kế hoạch thay đổi", en: "plan changed" },
   event_cycle_closed: { vi: "phần việc khép lại", en: "closed" },
 

@@ -74,6 +74,7 @@ const BY_FACTS: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>([
   "quorum_missing",
   "over_quota",
   "nominee_unknown",
+  "nothing_owed",
 ]);
 
 /**

@@ -1,3 +1,5 @@
+import { extensionKey } from "#domain/extension-key.ts";
+import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
 
@@ -25,4 +27,25 @@ export async function meetObligation(tx: Tx, { id, at, by }: MetObligation): Pro
     [id],
   );
   return true;
+}
+
+/** What is owed on a step now and when it is due, by `step/act/post/round`. */
+export async function readDues(
+  tx: Tx,
+  cycle: string,
+  step: string,
+): Promise<Record<string, Instant>> {
+  const { rows } = await tx.query<{
+    act: ObligationAct;
+    post: string;
+    round: number;
+    due: Instant;
+  }>(
+    `SELECT act, post, round, due_at AS due FROM obligations
+      WHERE cycle = $1 AND step = $2 AND status = 'open'`,
+    [cycle, step],
+  );
+  return Object.fromEntries(
+    rows.map(({ act, post, round, due }) => [extensionKey(step, act, post, round), due]),
+  );
 }

@@ -192,6 +192,7 @@ describe("what may be done now", () => {
     expect(possibleActs(state, "plan")).toEqual([
       { act: "submit", post: "office" },
       { act: "decline", post: "office" },
+      { act: "ask_extension", post: "office" },
     ]);
     expect(possibleActs(state, "t")).toEqual([]);
     expect(possibleActs(state, "unknown")).toEqual([]);
