@@ -4,6 +4,7 @@ import { DomainError, type DomainErrorCode, type RefusalData } from "#domain/err
 import type { CycleEvent } from "#domain/event.ts";
 import { CYCLE_STATUS, inWords } from "#domain/status.ts";
 import type { Tx } from "#prisma/client.ts";
+import { requireClerk } from "#prisma/sql/clerk.ts";
 import type { LockedCycle } from "#prisma/sql/cycle.ts";
 import { readDocument } from "#prisma/sql/document.ts";
 import type { NextRow } from "#prisma/sql/inbox.ts";
@@ -23,6 +24,7 @@ export async function decideRow(
 ): Promise<Decision> {
   try {
     requireRunning(cycle, row);
+    await requireClerk(tx, cycle, row.act.clerk, row.campaignAt);
     const facts = await factsFor(tx, cycle, state, row.command);
     const decided = advance(state, row.command, row.act, facts, row.campaignAt);
     await requireSavedContent(tx, cycle, row);

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
+import type pg from "pg";
 import { type Right, reachOf } from "#domain/rights.ts";
-import type { Reader } from "#prisma/client.ts";
+import { inTransaction, type Reader } from "#prisma/client.ts";
 import { type Account, accountOf, redeemCode } from "#prisma/sql/token.ts";
 import { ApiError } from "./errors.ts";
 
@@ -50,10 +51,10 @@ function sameOrigin(request: Request): boolean {
 export async function openSession(
   request: Request,
   response: Response,
-  db: Reader,
+  db: pg.Pool,
   code: string,
 ): Promise<void> {
-  const session = await redeemCode(db, code, SESSION_HOURS);
+  const session = await inTransaction(db, (tx) => redeemCode(tx, code, SESSION_HOURS));
   const shown = shownBy(request);
   // A reloaded or bookmarked address still works in the browser that opened it first.
   if (!session && !(shown && (await accountOf(db, shown.token)))) throw new ApiError("code_used");

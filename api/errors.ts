@@ -16,6 +16,7 @@ export const REFUSAL_STATUS = {
   step_waits: 409,
   wrong_kind: 422,
   not_entitled: 403,
+  not_clerk: 403,
   four_eyes: 403,
   already_decided: 409,
   out_of_order: 409,
@@ -36,7 +37,6 @@ export const REFUSAL_STATUS = {
   later_steps_done: 409,
   occurred_before_begin: 422,
   number_missing: 409,
-} as const satisfies Record<DomainErrorCode, number>;
   nothing_owed: 409,
   not_extendable: 422,
   extension_not_later: 422,
@@ -44,6 +44,7 @@ export const REFUSAL_STATUS = {
   extension_not_asked: 409,
   no_superior: 409,
   seen_past_due: 422,
+} as const satisfies Record<DomainErrorCode, number>;
 
 export type ApiErrorCode = keyof typeof API_PROBLEMS;
 

@@ -1,3 +1,4 @@
+import { DomainError } from "#domain/errors.ts";
 import { mayEnterFor } from "#domain/rights.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Account } from "#prisma/sql/token.ts";
@@ -33,11 +34,12 @@ export function actorOf(account: Account, body: OnPaper): PersonActor {
   return { person: decider, clerk, evidence, occurredAt: body.occurredAt ?? null };
 }
 
-/** @throws ApiError not_clerk unless the act is one's own, or a clerk of this very unit enters it */
+/** Early; the transaction that records the act asks again. @throws DomainError not_clerk unless the act is one's own, or a clerk of this very unit enters it */
 export function requireEntrant(
   actor: PersonActor,
   posts: readonly { readonly unit: string; readonly role: string }[],
   unit: string,
 ): void {
-  if (actor.clerk !== null && !mayEnterFor(posts, unit)) throw new ApiError("not_clerk", { unit });
+  if (actor.clerk !== null && !mayEnterFor(posts, unit))
+    throw new DomainError("not_clerk", { unit });
 }

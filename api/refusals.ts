@@ -11,11 +11,6 @@ export const API_PROBLEMS = {
     "This code has been used or has expired; run `plenum up` again for a new address.",
   ],
   not_yours: [403, "Tài khoản này không được làm việc đó.", "This account may not do that."],
-  not_clerk: [
-    403,
-    "Chỉ văn thư của chính đơn vị «{unit}» mới được nhập thay người khác.",
-    "Only a clerk of unit “{unit}” itself enters acts for somebody else.",
-  ],
   origin_refused: [
     403,
     "Yêu cầu này đến từ một trang khác nên không được nhận.",

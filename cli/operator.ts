@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 import { config } from "#config.ts";
+import { inTransaction } from "#prisma/client.ts";
 import { accountOf, issueToken } from "#prisma/sql/token.ts";
 
 const LABEL = "command line of the data folder";
@@ -27,7 +28,7 @@ export async function ensureOperatorToken(pool: pg.Pool): Promise<string> {
     "INSERT INTO realms (id, kind, title) VALUES ('real', 'real', 'Plenum') ON CONFLICT DO NOTHING",
   );
   const request = { realm: "real", person: null, label: LABEL, kind: "api", hours: null } as const;
-  const { token } = await issueToken(pool, request);
+  const { token } = await inTransaction(pool, (tx) => issueToken(tx, request));
   mkdirSync(config.dataFolder, { recursive: true });
   writeFileSync(fileOf(), `${token}\n`, { mode: 0o600 });
   return token;

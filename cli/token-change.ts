@@ -36,7 +36,7 @@ export function changeToken(asked: Asked): Promise<Changed> {
 }
 
 async function revoke(pool: pg.Pool, id: string): Promise<Changed> {
-  if (!(await revokeToken(pool, id))) {
+  if (!(await inTransaction(pool, (tx) => revokeToken(tx, id)))) {
     throw new CommandError(`There is no token ${id} that could still be used.`, 2);
   }
   return { answer: { revoked: id }, lines: [`Revoked: ${id}`] };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { config } from "#config.ts";
-import { createPool } from "#prisma/client.ts";
+import { createPool, inTransaction } from "#prisma/client.ts";
 import { issueToken } from "#prisma/sql/token.ts";
 import { ensureOperatorToken } from "./operator.ts";
 import { say } from "./output.ts";
@@ -54,7 +54,7 @@ export async function welcome(
 async function addressWithCode(pool: pg.Pool): Promise<string> {
   const label = "the address printed by plenum up";
   const request = { realm: "real", person: null, label, kind: "once", hours: CODE_HOURS } as const;
-  const { token } = await issueToken(pool, request);
+  const { token } = await inTransaction(pool, (tx) => issueToken(tx, request));
   return `${config.publicUrl}/?code=${token}`;
 }
 

@@ -23,6 +23,10 @@ export const REFUSALS = {
     vi: "Việc này thuộc về {posts}; bạn không giữ chức danh đó.",
     en: "This act belongs to {posts}; you do not hold that post.",
   },
+  not_clerk: {
+    vi: "Chỉ văn thư của chính đơn vị «{unit}» mới được nhập thay người khác.",
+    en: "Only a clerk of unit “{unit}” itself enters acts for somebody else.",
+  },
   four_eyes: {
     vi: "Không ai được duyệt nội dung do chính mình trình.",
     en: "Nobody approves what they submitted themselves.",
@@ -99,10 +103,6 @@ export const REFUSALS = {
     vi: "Chưa có số tiếp theo trong sổ đăng ký văn bản của bước này.",
     en: "The register has no next number for this document.",
   },
-  cycle_not_running: {
-    vi: "Phần việc của đơn vị này đang {status}.",
-    en: "This unit's cycle is {status}.",
-  },
   nothing_owed: {
     vi: "Việc này không (hoặc không còn) phải làm; hãy xem lại bước.",
     en: "This is not owed, or no longer; look at the step again.",
@@ -130,6 +130,10 @@ export const REFUSALS = {
   seen_past_due: {
     vi: "Chỉ hẹn được đến ngày đến hạn ({due}); cần thêm thời gian thì xin lùi hạn.",
     en: "Reminders rest until the due day at most ({due}); ask for a later date if more time is needed.",
+  },
+  cycle_not_running: {
+    vi: "Phần việc của đơn vị này đang {status}.",
+    en: "This unit's cycle is {status}.",
   },
 } as const satisfies Record<string, { vi: string; en: string }>;
 

@@ -22,9 +22,9 @@ const LOOK_MS = 20;
 
 /** Rehearsals: begun, their clock moved, deleted. Only by operators, and never in the real realm. */
 export function rehearsalRoutes(deps: Deps): Pick<Handlers, Routes> {
-  const { pool, sender, patience } = deps;
+  const { pool, sender } = deps;
   return {
-    rehearse: async ({ body, write }) => {
+    rehearse: async ({ account, body, write }) => {
       const { campaign } = campaignIn(
         typeof body.file === "string" ? body.file : JSON.stringify(body.file),
       );
@@ -41,7 +41,9 @@ export function rehearsalRoutes(deps: Deps): Pick<Handlers, Routes> {
       });
       // Tokens are shown, never kept: a repetition of the request gets new ones, and the old ones end.
       const { root, ...known } = started.body;
-      const actors = await issueActorTokens(pool, known.realm);
+      const actors = await inTransaction(pool, (tx) =>
+        issueActorTokens(tx, known.realm, accountKey(account)),
+      );
       sender.poke([root]);
       const clock = await rehearsalOf(pool, known.campaign, REAL);
       return {
@@ -57,7 +59,7 @@ export function rehearsalRoutes(deps: Deps): Pick<Handlers, Routes> {
     moveClock: async ({ account, params, body }) => {
       const { instant } = await rehearsalIn(pool, account, params.campaign);
       if (body.to < instant) throw new ApiError("clock_backwards", { instant });
-      const clock = await moved(deps, params.campaign, body.to, Date.now() + patience);
+      const clock = await moved(deps, params.campaign, body.to, accountKey(account));
       return { status: 200, body: { ...viewOf(clock), reached: clock.instant >= body.to } };
     },
     deleteRehearsal: async ({ account, params }) => {
@@ -97,14 +99,15 @@ function viewOf(read: RehearsalRead): RehearsalClock {
  * @throws ApiError clock_held
  */
 async function moved(
-  { pool, sender }: Deps,
+  { pool, sender, patience }: Deps,
   campaign: string,
   to: string,
-  until: number,
+  by: string,
 ): Promise<RehearsalRead> {
+  const until = Date.now() + patience;
   for (;;) {
     const left = until - Date.now();
-    const move = await inTransaction(pool, (tx) => advanceClock(tx, campaign, to, left > 0));
+    const move = await inTransaction(pool, (tx) => advanceClock(tx, campaign, to, left > 0, by));
     if (move.status === "moved") {
       if (move.woken.length > 0) sender.poke(move.woken);
       return move.clock;

@@ -55,7 +55,7 @@ export function plenumProgram(pool: pg.Pool, base: string): Plenum {
     },
     async submitAll(campaign, count) {
       const units = unitsOf(campaign, count).slice(1);
-      const issued = await issueActorTokens(pool, REAL);
+      const issued = await inTransaction(pool, (tx) => issueActorTokens(tx, REAL));
       const tokens = new Map(issued.map(({ person, token }) => [person, token]));
       const hashes = new Map<string, string>();
       const papers: Submitted = { campaign, units, hashes, tokens };

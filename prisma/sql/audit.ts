@@ -32,6 +32,16 @@ export async function appendAudit(tx: Tx, { campaign, realm, entry }: AuditWrite
 }
 
 /**
+ * Appends to the chain of a realm itself: tokens, sessions, rehearsals deleted. Its name holds a slash, so it
+ * is never a campaign's; it is proven like those, and goes with its realm.
+ */
+export const appendRealmAudit = (
+  tx: Tx,
+  realm: string,
+  entry: AuditWrite["entry"],
+): Promise<void> => appendAudit(tx, { campaign: `realm/${realm}`, realm, entry });
+
+/**
  * Checks a campaign's chain from its first entry. Returns the first entry that does not follow from
  * the ones before it, or null when all do and the head agrees.
  */

@@ -2,6 +2,7 @@ import { DomainError } from "#domain/errors.ts";
 import { CYCLE_STATUS, inWords } from "#domain/status.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
+import { requireClerk } from "./clerk.ts";
 import { actingPosts } from "./post-holder.ts";
 
 /** Who states a fact, as of when. */
@@ -27,7 +28,7 @@ export interface FactPlace {
 /**
  * Begins a fact's transaction: locks the campaign (shared) and with `cycle: "share"` the cycle, so that
  * no recording is under way, and reads the author's posts as of the fact.
- * @throws DomainError step_unknown, cycle_not_running, occurred_in_future
+ * @throws DomainError step_unknown, cycle_not_running, occurred_in_future, not_clerk
  */
 export async function beginFact(
   tx: Tx,
@@ -59,6 +60,7 @@ export async function beginFact(
       inWords("status", CYCLE_STATUS[status === "running" ? "closed" : status]),
     );
   if (place.at > place.now) throw new DomainError("occurred_in_future");
+  await requireClerk(tx, place, actor.clerk, place.now);
   return place;
 }
 

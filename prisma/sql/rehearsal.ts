@@ -1,6 +1,6 @@
 import { addMilliseconds, type Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
-import { appendAudit } from "./audit.ts";
+import { appendAudit, appendRealmAudit } from "./audit.ts";
 import { moveClock } from "./clock.ts";
 import { type RehearsalRead, readRehearsal } from "./read/rehearsal.ts";
 import { deleteRehearsal, REAL } from "./realm.ts";
@@ -23,13 +23,14 @@ export const isQuiet = (clock: RehearsalRead): boolean =>
 /**
  * Moves a rehearsal's clock towards an instant: only while nothing that is due is unhandled, at most
  * to the next instant at which the engine has something to do, and at most as far as its speed allows.
- * With `whole`, a way that its speed would cut short is not begun yet.
+ * The campaign's chain says by whom. With `whole`, a way that its speed would cut short is not begun yet.
  */
 export async function advanceClock(
   tx: Tx,
   campaign: string,
   to: Instant,
   whole: boolean,
+  account: string,
 ): Promise<Advance> {
   await tx.query("SELECT 1 FROM campaigns WHERE id = $1 FOR SHARE", [campaign]);
   await tx.query("SELECT 1 FROM clocks WHERE campaign = $1 FOR UPDATE", [campaign]);
@@ -49,6 +50,8 @@ export async function advanceClock(
     `${campaign} * ${clock.generation + 1}`,
   ]);
   const now = await readRehearsal(tx, campaign, REAL);
+  const entry = { what: "clock_moved", from: instant, to: reached, account };
+  await appendAudit(tx, { campaign, realm: clock.realm, entry });
   return {
     status: "moved",
     clock: now ?? clock,
@@ -66,10 +69,6 @@ export async function endRehearsal(
     realm,
   ]);
   await deleteRehearsal(tx, realm);
-  await appendAudit(tx, {
-    campaign: REAL,
-    realm: REAL,
-    entry: { what: "rehearsal_deleted", rehearsal: campaign, account },
-  });
+  await appendRealmAudit(tx, REAL, { what: "rehearsal_deleted", rehearsal: campaign, account });
   return rows.map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Reader } from "../client.ts";
+import type { Reader, Tx } from "../client.ts";
+import { appendRealmAudit } from "./audit.ts";
 
 /** A token as it is stored: never itself, only its SHA-256. 256 random bits need no slow hash. */
 export interface Account {
@@ -20,18 +21,29 @@ export interface TokenRequest {
   readonly hours: number | null;
 }
 
+/** Who has a token issued, in the audit chain: this machine's command line, which asks for no account. */
+export const COMMAND_LINE = "command line";
+
 const newToken = (): string => `plenum_${randomBytes(32).toString("base64url")}`;
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 const newId = (): string => `t-${randomBytes(9).toString("base64url")}`;
 
-/** Issues a token; what it returns is the only time it is seen. */
+/** Issues a token; what it returns is the only time it is seen. The realm's chain says who had it issued. */
 export async function issueToken(
-  db: Reader,
+  tx: Tx,
   request: TokenRequest,
+  by = COMMAND_LINE,
 ): Promise<{ id: string; token: string }> {
+  const issued = await writeToken(tx, request);
+  const { realm, ...rest } = request;
+  await appendRealmAudit(tx, realm, { what: "token_issued", token: issued.id, ...rest, by });
+  return issued;
+}
+
+async function writeToken(tx: Tx, request: TokenRequest): Promise<{ id: string; token: string }> {
   const token = newToken();
   const id = newId();
-  await db.query(
+  await tx.query(
     `INSERT INTO tokens (id, hash, realm, person, label, kind, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 hour')`,
     [id, hashOf(token), request.realm, request.person, request.label, request.kind, request.hours],
@@ -41,8 +53,9 @@ export async function issueToken(
 
 /** A token for every person of a realm, in one statement; earlier ones are revoked. */
 export async function issueActorTokens(
-  db: Reader,
+  db: Tx,
   realm: string,
+  by = COMMAND_LINE,
 ): Promise<{ person: string; name: string; token: string }[]> {
   await db.query(
     "UPDATE tokens SET revoked_at = now() WHERE realm = $1 AND person IS NOT NULL AND revoked_at IS NULL",
@@ -64,6 +77,7 @@ export async function issueActorTokens(
       actors.map((actor) => actor.person),
     ],
   );
+  await appendRealmAudit(db, realm, { what: "actor_tokens_issued", persons: actors.length, by });
   return actors.map(({ person, name, token }) => ({ person, name, token }));
 }
 
@@ -89,26 +103,34 @@ export async function accountOf(db: Reader, token: string): Promise<Account | nu
 
 /** Spends a one-time code, once, for a browser session of the same account; null when it is no good. */
 export async function redeemCode(
-  db: Reader,
+  db: Tx,
   code: string,
   hours: number,
 ): Promise<{ id: string; token: string } | null> {
-  const { rows } = await db.query<{ realm: string; person: string | null; label: string }>(
+  const { rows } = await db.query<TokenRequest & { id: string }>(
     `UPDATE tokens SET used_at = now()
       WHERE hash = $1 AND kind = 'once' AND used_at IS NULL AND revoked_at IS NULL
         AND (expires_at IS NULL OR expires_at > now())
-      RETURNING realm, person, label`,
+      RETURNING id, realm, person, label`,
     [hashOf(code)],
   );
   const [row] = rows;
-  return row ? issueToken(db, { ...row, kind: "session", hours }) : null;
+  if (!row) return null;
+  const session = await writeToken(db, { ...row, kind: "session", hours });
+  const { id: spent, realm, person } = row;
+  const entry = { what: "session_opened", code: spent, token: session.id, person, hours };
+  await appendRealmAudit(db, realm, entry);
+  return session;
 }
 
 /** Revokes a token by its id; false when there is none, or it was revoked before. */
-export async function revokeToken(db: Reader, id: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    "UPDATE tokens SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL",
+export async function revokeToken(tx: Tx, id: string, by = COMMAND_LINE): Promise<boolean> {
+  const { rows } = await tx.query<{ realm: string }>(
+    "UPDATE tokens SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING realm",
     [id],
   );
-  return rowCount === 1;
+  const [row] = rows;
+  if (!row) return false;
+  await appendRealmAudit(tx, row.realm, { what: "token_revoked", token: id, by });
+  return true;
 }

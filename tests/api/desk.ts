@@ -7,6 +7,7 @@ import { createApp } from "#api/app.ts";
 import { problem } from "#api/contract.ts";
 import { ROUTES, type Route } from "#api/contract-routes.ts";
 import { createChangeFeed } from "#api/sse.ts";
+import { inTransaction } from "#prisma/client.ts";
 import { issueActorTokens, issueToken } from "#prisma/sql/token.ts";
 import { type Engine, until } from "#tests/engine/engine.ts";
 
@@ -76,12 +77,12 @@ export async function aDesk(
       call(base, { token, method, path, body, ...options }),
     actors: async (campaign) => {
       const { rows } = await pool.query("SELECT realm FROM campaigns WHERE id = $1", [campaign]);
-      const actors = await issueActorTokens(pool, rows[0].realm);
+      const actors = await inTransaction(pool, (tx) => issueActorTokens(tx, rows[0].realm));
       return new Map(actors.map((actor) => [actor.person, actor.token]));
     },
     operator: async () => {
       const asked = { realm: "real", person: null, label: "test", kind: "api", hours: 1 } as const;
-      return (await issueToken(pool, asked)).token;
+      return (await inTransaction(pool, (tx) => issueToken(tx, asked))).token;
     },
     end: async () => {
       changes.close();

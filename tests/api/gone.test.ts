@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "#api/app.ts";
 import { type ChangeFeed, createChangeFeed } from "#api/sse.ts";
+import { inTransaction } from "#prisma/client.ts";
 import { issueToken } from "#prisma/sql/token.ts";
 import { anEngine, type Engine, until } from "#tests/engine/engine.ts";
 import { aPlayableCampaign } from "#tests/engine/playable.ts";
@@ -40,7 +41,7 @@ beforeAll(async () => {
   stream = `http://127.0.0.1:${port}/api/campaigns/${campaign}/stream`;
   const realm = `r-${campaign.split("~")[1]}`;
   const asked = { realm, person: null, label: "t", kind: "api", hours: 1 } as const;
-  token = (await issueToken(pool, asked)).token;
+  token = (await inTransaction(engine.pool, (tx) => issueToken(tx, asked))).token;
 });
 afterAll(async () => {
   feed.close();

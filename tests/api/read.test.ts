@@ -149,7 +149,7 @@ describe("given a campaign under way", () => {
   });
 
   test("then an issued paper still shows who approved it", async () => {
-    const { body } = await desk.call(operator, "GET", stepPath(campaign, "chau-thanh", "plan"));
+    const { body } = await desk.call(operator, "GET", stepPath(campaign, "chau-thanh", "dispatch"));
     expect(body.status).toBe("done");
     expect(body.decision.given.length).toBeGreaterThan(0);
     expect(body.decision.given[0]).toMatchObject({ post: expect.stringContaining("chau-thanh/") });

@@ -153,6 +153,13 @@ describe("given an operator who rehearses", () => {
       quiet: false,
     });
     expect(moved.body.generation).toBe(clock.generation + 1);
+    const audit = await desk.call(operator, "GET", `/api/campaigns/${campaign}/audit?limit=500`);
+    expect(JSON.parse(audit.body.items.at(-1).entry)).toMatchObject({
+      what: "clock_moved",
+      from: clock.instant,
+      to: due,
+      account: expect.stringMatching(/^operator\/t-/),
+    });
     const back = await desk.call(operator, "POST", path, { to: clock.instant });
     expect(back.body).toMatchObject({ status: 422, code: "clock_backwards" });
   });

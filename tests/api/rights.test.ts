@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROUTES, type Route } from "#api/contract-routes.ts";
 import { inTransaction } from "#prisma/client.ts";
+import { findBrokenAudit } from "#prisma/sql/audit.ts";
 import { issueToken, revokeToken } from "#prisma/sql/token.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
 import { aPlayableCampaign } from "#tests/engine/playable.ts";
@@ -65,12 +66,12 @@ describe("given no token, or one that is worth nothing", () => {
 
   test("then a revoked and an expired token are nothing either", async () => {
     const request = { realm: "real", person: null, label: "t", kind: "api" } as const;
-    const revoked = await issueToken(engine.pool, { ...request, hours: 1 });
+    const revoked = await inTransaction(engine.pool, (tx) => issueToken(tx, { ...request, hours: 1 }));
     expect((await desk.call(revoked.token, "GET", "/api/me")).status).toBe(200);
-    expect(await revokeToken(engine.pool, revoked.id)).toBe(true);
-    expect(await revokeToken(engine.pool, revoked.id)).toBe(false);
+    expect(await inTransaction(engine.pool, (tx) => revokeToken(tx, revoked.id))).toBe(true);
+    expect(await inTransaction(engine.pool, (tx) => revokeToken(tx, revoked.id))).toBe(false);
     expect((await desk.call(revoked.token, "GET", "/api/me")).status).toBe(401);
-    const expired = await issueToken(engine.pool, { ...request, hours: -1 });
+    const expired = await inTransaction(engine.pool, (tx) => issueToken(tx, { ...request, hours: -1 }));
     expect((await desk.call(expired.token, "GET", "/api/me")).status).toBe(401);
   });
 });
@@ -211,14 +212,13 @@ describe("given the address that the stack prints", () => {
   const cookieOf = (answer: Answer): string =>
     answer.headers.get("set-cookie")?.split(";")[0] ?? "";
 
+  const aCode = () =>
+    inTransaction(engine.pool, (tx) =>
+      issueToken(tx, { realm: "real", person: null, label: "browser", kind: "once", hours: 1 }),
+    );
+
   test("when its code is opened, then a session cookie comes back once, which no script can read", async () => {
-    const code = await issueToken(engine.pool, {
-      realm: "real",
-      person: null,
-      label: "browser",
-      kind: "once",
-      hours: 1,
-    });
+    const code = await aCode();
     expect((await desk.call(code.token, "GET", "/api/me")).status).toBe(401);
     const opened = await desk.call(null, "GET", `/?code=${code.token}`);
     expect(opened.status).toBe(303);
@@ -236,14 +236,25 @@ describe("given the address that the stack prints", () => {
     expect(reopened.status).toBe(303);
   });
 
+  test("when tokens are issued, opened and revoked, then the realm's own chain says so, and never the token", async () => {
+    const code = await aCode();
+    await desk.call(null, "GET", `/?code=${code.token}`);
+    expect(await inTransaction(engine.pool, (tx) => revokeToken(tx, code.id))).toBe(true);
+    const { rows } = await engine.pool.query<{ entry: string }>(
+      "SELECT entry FROM audit WHERE campaign = 'realm/real' ORDER BY n DESC LIMIT 3",
+    );
+    const entries = rows.map(({ entry }) => JSON.parse(entry)).reverse();
+    expect(entries).toMatchObject([
+      { what: "token_issued", token: code.id, kind: "once", person: null, by: "command line" },
+      { what: "session_opened", code: code.id, token: expect.stringMatching(/^t-/) },
+      { what: "token_revoked", token: code.id, by: "command line" },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain("plenum_");
+    expect(await findBrokenAudit(engine.pool, "realm/real")).toBeNull();
+  });
+
   test("when another page makes the browser write with its cookie, then it is refused", async () => {
-    const code = await issueToken(engine.pool, {
-      realm: "real",
-      person: null,
-      label: "browser",
-      kind: "once",
-      hours: 1,
-    });
+    const code = await aCode();
     const cookie = cookieOf(await desk.call(null, "GET", `/?code=${code.token}`));
     const write = (headers: Record<string, string>) =>
       desk.call(

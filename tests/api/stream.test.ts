@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { inTransaction } from "#prisma/client.ts";
 import { issueToken, revokeToken } from "#prisma/sql/token.ts";
 import { settled } from "#tests/engine/actors.ts";
 import { anEngine, type Engine, until } from "#tests/engine/engine.ts";
@@ -159,8 +160,8 @@ describe("given a reader of a campaign's stream", () => {
 describe("given a token that ends", () => {
   test("then a stream cannot be opened with it", async () => {
     const asked = { realm: "real", person: null, label: "t", kind: "api", hours: 1 } as const;
-    const { id, token } = await issueToken(engine.pool, asked);
-    await revokeToken(engine.pool, id);
+    const { id, token } = await inTransaction(engine.pool, (tx) => issueToken(tx, asked));
+    await inTransaction(engine.pool, (tx) => revokeToken(tx, id));
     expect((await desk.call(token, "GET", `/api/campaigns/${campaign}/stream`)).status).toBe(401);
   });
 });
