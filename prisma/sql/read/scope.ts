@@ -6,7 +6,8 @@ import type { Account } from "../token.ts";
 /**
  * What one account may know of one campaign, now. Every list, count and stream is read through it:
  * `units` is null for all of them; `cycles` and `steps` are pairs: single steps of other units that
- * are addressed to the person (something was owed by, or sent to, a post of theirs).
+ * are addressed to the person (something was owed by, or sent to, a post of theirs). Who knows all units
+ * has no pairs: at a root of thousands of units they would be tens of thousands, read with every request.
  */
 export interface Scope {
   readonly campaign: string;
@@ -59,11 +60,11 @@ WITH RECURSIVE here AS (
 )
 SELECT here.id AS campaign, here.realm, here.kind, here.now, here.definition_hash AS "definitionHash",
        ARRAY(SELECT post FROM held) AS posts,
-       CASE WHEN $2 = 'operator' OR here.root_unit IN (SELECT unit FROM own) THEN NULL
-            ELSE ARRAY(SELECT unit FROM seen) END AS units,
-       ARRAY(SELECT cycle FROM addressed ORDER BY cycle, step) AS cycles,
-       ARRAY(SELECT step FROM addressed ORDER BY cycle, step) AS steps
-  FROM here`;
+       CASE WHEN reach.whole THEN NULL ELSE ARRAY(SELECT unit FROM seen) END AS units,
+       CASE WHEN reach.whole THEN '{}' ELSE ARRAY(SELECT cycle FROM addressed ORDER BY cycle, step) END AS cycles,
+       CASE WHEN reach.whole THEN '{}' ELSE ARRAY(SELECT step FROM addressed ORDER BY cycle, step) END AS steps
+  FROM here, LATERAL (
+    SELECT $2 = 'operator' OR here.root_unit IN (SELECT unit FROM own) AS whole) AS reach`;
 
 /** What the account may know of a campaign; null when not even that there is one. */
 export async function scopeOf(
