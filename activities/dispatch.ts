@@ -2,21 +2,19 @@ import { Context } from "@temporalio/activity";
 import type pg from "pg";
 import { dispatchStatus } from "#prisma/sql/claim.ts";
 import { CALENDAR } from "#prisma/sql/invitation.ts";
-import { type Bell, bell } from "./bell.ts";
-import { type CalendarKeeper, calendarKeeper } from "./calendar-keeper.ts";
+import { bell } from "./bell.ts";
+import { bundleBatch, gatherBatch } from "./bundle.ts";
+import { calendarKeeper } from "./calendar-keeper.ts";
 import type { DispatchActivities } from "./contract.ts";
-import type { FreezeSettings } from "./freeze.ts";
-import { mailServer, REHEARSAL_ADDRESS } from "./mail.ts";
-import { type NoticeBatches, noticeBatches } from "./notice-batch.ts";
-import { type MailServers, OUTBOX, type Outbox, type OutboxSettings, outbox } from "./outbox.ts";
+import { type CounterSettings, mailCounter, webhookCounter } from "./counter.ts";
+import { freezing, handing, keeping, listen } from "./dispatch-loop.ts";
+import { fallBackBatch } from "./fallback.ts";
+import type { FreezeSettings } from "./letter.ts";
+import { noticeBatches } from "./notice-batch.ts";
+import { type Counter, OUTBOX, type OutboxSettings, outbox } from "./outbox.ts";
 
-export interface DispatchSettings {
+export interface DispatchSettings extends CounterSettings {
   readonly publicUrl: string;
-  /** Without it real messages are frozen and wait; nothing is lost. */
-  readonly smtpUrl: string | null;
-  /** A sink that sees rehearsals' mail pass; no person ever gets it. */
-  readonly rehearsalSmtpUrl: string | null;
-  readonly mailFrom: string;
   readonly outbox?: OutboxSettings;
 }
 
@@ -28,52 +26,46 @@ export interface Dispatcher {
   close(): void;
 }
 
-/** The poll is the truth; a notification only makes it come sooner. */
-const POLL = 1_000;
-
-/** Between two looks at the conferences that have changed. */
-const KEEP = 3_000;
-/** With growing rests between them: some five minutes. */
-const KEPT_FAILING = 12;
-
-/** So many notices are frozen before the sender is called. */
-const FROZEN_FIRST = 2_000;
-
-/** Longest rest while the mail server is down. */
-const LONGEST_REST = 30_000;
-
-/** The notices' way out: claimed and frozen in one loop, handed over in another. */
+/** The notices' way out: claimed and frozen in one loop, handed over in another for each kind of carrier. */
 export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dispatcher {
-  const servers = serversOf(settings);
-  const batches = noticeBatches(pool, freezeSettings(settings));
-  const box = outbox(pool, servers, settings.outbox ?? OUTBOX);
-  const keeper = calendarKeeper(pool, outbox(pool, servers, settings.outbox ?? OUTBOX, CALENDAR), {
-    ...freezeSettings(settings),
+  const frozen = freezeSettings(settings);
+  const batches = noticeBatches(pool, frozen);
+  const mail = mailCounter(pool, settings);
+  const phone = webhookCounter(settings);
+  const boxFor = (counter: Counter) => outbox(pool, counter, settings.outbox ?? OUTBOX);
+  const boxes = [mail("email"), ...(phone ? [phone] : [])].map((counter) => ({
+    counter,
+    box: boxFor(counter),
+  }));
+  const keeper = calendarKeeper(pool, boxFor(mail(CALENDAR)), {
+    ...frozen,
     from: settings.mailFrom,
   });
-  const real = servers.real !== null;
+  const gather = async (): Promise<number> =>
+    (await bundleBatch(pool, frozen)) + (await fallBackBatch(pool, frozen));
+  const holdBack = async (): Promise<void> => {
+    if ((await gatherBatch(pool)) > 0) while ((await bundleBatch(pool, frozen)) > 0);
+  };
   return {
     async run(signal, beat) {
       const stop = new AbortController();
       const either = AbortSignal.any([signal, stop.signal]);
-      const [freezer, sender] = [bell(), bell()];
-      const ring = (): void => {
-        freezer.ring();
-        sender.ring();
+      const freezer = bell();
+      const senders = boxes.map((one) => ({ ...one, door: bell() }));
+      const callSenders = (): void => {
+        for (const { door } of senders) door.ring();
       };
-      either.addEventListener("abort", ring);
+      either.addEventListener("abort", () => {
+        freezer.ring();
+        callSenders();
+      });
       const hint = await listen(pool, freezer.ring);
+      // Before anything is handed over: what stood through an outage goes as one message a person.
+      await holdBack();
+      const shared = { pool, signal: either, beat };
       const loops = [
-        freezing({
-          pool,
-          real,
-          batches,
-          signal: either,
-          door: freezer,
-          callSender: sender.ring,
-          beat,
-        }),
-        handing({ pool, real, box, signal: either, door: sender, beat }),
+        freezing({ ...shared, batches, gather, holdBack, door: freezer, callSenders }),
+        ...senders.map((sender) => handing({ ...shared, ...sender })),
         keeping(keeper, either),
       ];
       try {
@@ -85,28 +77,24 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
       }
     },
     async once(signal = new AbortController().signal) {
+      await holdBack();
       let settled = 0;
       for (let n = await batches.freezeBatch(); n > 0; n = await batches.freezeBatch())
         settled += n;
-      const { answers } = await box.handOver(signal, false);
+      const { due, gathered } = await dispatchStatus(pool, "email", true);
+      // What is carried together may not miss a notice that another dispatcher is just freezing.
+      for (let n = gathered && !due ? 1 : 0; n > 0; ) n = await gather();
+      let answers = 0;
+      for (const { box } of boxes) answers += (await box.handOver(signal, false)).answers;
       await keeper.once(signal);
       return { settled, answers };
     },
     close: () => {
-      servers.real?.close();
-      servers.rehearsal?.close();
+      for (const { counter } of boxes) {
+        counter.carriers.real?.close();
+        counter.carriers.rehearsal?.close();
+      }
     },
-  };
-}
-
-function serversOf({ smtpUrl, rehearsalSmtpUrl, mailFrom }: DispatchSettings): MailServers {
-  const from = mailFrom;
-  return {
-    real: smtpUrl === null ? null : mailServer({ url: smtpUrl, from }),
-    rehearsal:
-      rehearsalSmtpUrl === null
-        ? null
-        : mailServer({ url: rehearsalSmtpUrl, from, onlyTo: REHEARSAL_ADDRESS }),
   };
 }
 
@@ -114,100 +102,8 @@ const freezeSettings = (settings: DispatchSettings): FreezeSettings => ({
   publicUrl: settings.publicUrl.replace(/\/+$/, ""),
   mailServer: settings.smtpUrl !== null,
   rehearsalServer: settings.rehearsalSmtpUrl !== null,
+  webhook: settings.webhook != null,
 });
-
-interface Loop {
-  readonly pool: pg.Pool;
-  readonly real: boolean;
-  readonly signal: AbortSignal;
-  readonly door: Bell;
-  readonly beat: () => void;
-}
-
-async function freezing(
-  loop: Loop & { readonly batches: NoticeBatches; readonly callSender: () => void },
-): Promise<void> {
-  const { pool, real, batches, signal, door, callSender, beat } = loop;
-  let unsent = 0;
-  while (!signal.aborted) {
-    beat();
-    const { due } = await dispatchStatus(pool, "email", real);
-    const settled = due ? await batches.freezeBatch() : 0;
-    unsent += settled;
-    // Frozen first, sent after: a crowd of notices is safe sooner when sending does not compete with it.
-    if (unsent > 0 && (settled === 0 || unsent >= FROZEN_FIRST)) {
-      unsent = 0;
-      callSender();
-    } else if (settled === 0) await door.wait(POLL);
-  }
-}
-
-async function handing(loop: Loop & { readonly box: Outbox }): Promise<void> {
-  const { pool, real, box, signal, door, beat } = loop;
-  let down = 0;
-  while (!signal.aborted) {
-    beat();
-    const { ready } = await dispatchStatus(pool, "email", real);
-    if (ready) {
-      const { answers, serverDown } = await box.handOver(signal, down > 0);
-      down = serverDown ? down + 1 : 0;
-      if (answers > 0 && !serverDown) continue;
-    }
-    await door.wait(POLL);
-    if (down > 0) await rest(Math.min(POLL * 2 ** down, LONGEST_REST), signal);
-  }
-}
-
-/**
- * Attendees' calendars are in no hurry: several changes of a conference become one message. What fails
- * is tried again while the notices go on; what keeps failing ends the run, so that it is seen.
- */
-async function keeping(keeper: CalendarKeeper, signal: AbortSignal): Promise<void> {
-  let down = 0;
-  let failed = 0;
-  while (!signal.aborted) {
-    try {
-      const { serverDown } = await keeper.once(signal);
-      failed = 0;
-      down = serverDown ? down + 1 : 0;
-    } catch (error) {
-      failed += 1;
-      if (failed >= KEPT_FAILING) throw error;
-      down = failed;
-    }
-    await rest(Math.min(KEEP * 2 ** down, LONGEST_REST), signal);
-  }
-}
-
-/** Sleeps, but not past an abort. */
-const rest = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal.addEventListener("abort", wake);
-    if (signal.aborted) wake();
-  });
-
-/** Rings on every notification. When its connection breaks the polls go on alone, and the run ends later by itself. */
-async function listen(pool: pg.Pool, ring: () => void): Promise<{ end(): void }> {
-  const client = await pool.connect();
-  const broken = (): void => undefined;
-  client.on("error", broken);
-  client.on("notification", ring);
-  await client.query("LISTEN plenum_notices");
-  return {
-    end: () => {
-      client.removeListener("notification", ring);
-      client.removeListener("error", broken);
-      // Never back into the pool: it still listens.
-      client.release(true);
-    },
-  };
-}
 
 /** A run gives its place up now and then, so that no activity is older than this. */
 const LONGEST_RUN = 12 * 3_600_000;

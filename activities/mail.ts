@@ -1,20 +1,6 @@
 import nodemailer from "nodemailer";
-import type { ClaimedMessage } from "#prisma/sql/message.ts";
+import { type Answer, asDetail, type Carrier } from "./carrier.ts";
 import { mailSource } from "./mail-source.ts";
-
-/** The server's answer to one hand-over. */
-export interface Answer {
-  readonly status: "accepted" | "deferred" | "refused";
-  readonly detail: string;
-  /** The server, not this message, is at fault: others would fare no better now. */
-  readonly serverDown: boolean;
-}
-
-export interface MailServer {
-  send(message: ClaimedMessage): Promise<Answer>;
-  /** Ends idle connections, and busy ones at once. */
-  close(): void;
-}
 
 export interface MailServerOptions {
   readonly url: string;
@@ -28,10 +14,8 @@ export interface MailServerOptions {
 /** A rehearsal's mail may reach a sink server, but never a person: its envelope has this address only. */
 export const REHEARSAL_ADDRESS = "rehearsal@plenum.invalid";
 
-const LONGEST_DETAIL = 500;
-
 /** A pool of connections to one SMTP server. It repeats nothing by itself: each attempt is in the ledger. */
-export function mailServer(options: MailServerOptions): MailServer {
+export function mailServer(options: MailServerOptions): Carrier {
   const transport = nodemailer.createTransport({
     pool: true,
     url: options.url,
@@ -51,7 +35,7 @@ export function mailServer(options: MailServerOptions): MailServer {
         const to = options.onlyTo ?? message.address ?? "";
         const source = mailSource(message, { from: options.from, to });
         const { response } = await transport.sendMail(source);
-        return { status: "accepted", detail: cut(response), serverDown: false };
+        return { status: "accepted", detail: asDetail(response), serverDown: false };
       } catch (error) {
         return answerTo(error);
       }
@@ -75,7 +59,7 @@ interface SmtpError {
 function answerTo(error: unknown): Answer {
   const { code, command, responseCode, response, message }: SmtpError =
     error instanceof Error ? error : { message: String(error) };
-  const detail = cut(response ?? message);
+  const detail = asDetail(response ?? message);
   const about = code === "EENVELOPE" || code === "EMESSAGE";
   const sender = command === "MAIL FROM";
   if (about && !sender && (responseCode === undefined || isFinal(responseCode))) {
@@ -86,5 +70,3 @@ function answerTo(error: unknown): Answer {
 
 /** 503 says that the session was confused, not that the message is unwanted. */
 const isFinal = (responseCode: number): boolean => responseCode >= 500 && responseCode !== 503;
-
-const cut = (text: string): string => text.normalize("NFC").slice(0, LONGEST_DETAIL);

@@ -6,7 +6,8 @@ import { type ClaimedNotice, claimNotices, definitionsOf, writeFates } from "#pr
 import { freezeMessages } from "#prisma/sql/message.ts";
 import { insertNotices, type NoticeRow } from "#prisma/sql/notice.ts";
 import { type PostOnDay, type Recipient, recipientsOf } from "#prisma/sql/recipient.ts";
-import { dropReason, type FreezeSettings, type Frozen, freeze, type Pinned } from "./freeze.ts";
+import { dropReason, type Frozen, freeze } from "./freeze.ts";
+import type { FreezeSettings, Pinned } from "./letter.ts";
 
 /** Notices claimed by one transaction. */
 export const NOTICE_BATCH = 500;
@@ -27,7 +28,7 @@ export function noticeBatches(pool: pg.Pool, settings: FreezeSettings): NoticeBa
   return {
     freezeBatch: () =>
       inTransaction(pool, async (tx) => {
-        const claimed = await claimNotices(tx, "email", NOTICE_BATCH);
+        const claimed = await claimNotices(tx, NOTICE_BATCH);
         if (claimed.length === 0) return 0;
         const frozen = await frozenOf(tx, claimed, kept, settings);
         await freezeMessages(

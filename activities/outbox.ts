@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { inTransaction } from "#prisma/client.ts";
+import { giveBack, takeBudget } from "#prisma/sql/budget.ts";
 import { type Delivery, recordDeliveries } from "#prisma/sql/delivery.ts";
 import {
   type ClaimedMessage,
@@ -8,7 +9,7 @@ import {
   renewLeases,
 } from "#prisma/sql/message.ts";
 import { type Bell, bell } from "./bell.ts";
-import type { Answer, MailServer } from "./mail.ts";
+import type { Answer, Carriers } from "./carrier.ts";
 
 export interface OutboxSettings {
   /** Messages under way at once. */
@@ -60,22 +61,30 @@ interface Round {
   renewedAt: number;
 }
 
-export interface MailServers {
-  /** null: the real realm's messages wait for a server. */
-  readonly real: MailServer | null;
-  /** null: a rehearsal's messages go to its mailbox only. */
-  readonly rehearsal: MailServer | null;
+/** The channel an outbox serves, and what binds it. */
+export interface Counter {
+  readonly channel: string;
+  readonly carriers: Carriers;
+  /** Under which name its rate is counted. */
+  readonly budget: string;
+  /** Most hand-overs a minute, of all dispatchers together; null = as many as the server takes. */
+  readonly perMinute: number | null;
+  /** Signs the links of a message; null where there is nobody to open them. */
+  readonly seal: ((message: ClaimedMessage) => Promise<ClaimedMessage>) | null;
 }
 
-export function outbox(
-  pool: pg.Pool,
-  servers: MailServers,
-  settings: OutboxSettings = OUTBOX,
-  channel = "email",
-): Outbox {
+export function outbox(pool: pg.Pool, counter: Counter, settings: OutboxSettings = OUTBOX): Outbox {
   const { window, batch, lease } = settings;
-  const claim = (limit: number): Promise<ClaimedMessage[]> =>
-    claimMessages(pool, { channel, limit, lease, real: servers.real !== null });
+  const { channel, carriers, budget, perMinute } = counter;
+  const real = carriers.real !== null;
+  const claim = async (wanted: number): Promise<ClaimedMessage[]> => {
+    const limit = perMinute === null ? wanted : await takeBudget(pool, budget, wanted, perMinute);
+    if (limit === 0) return [];
+    const claimed = await claimMessages(pool, { channel, limit, lease, real });
+    if (perMinute !== null && claimed.length < limit)
+      await giveBack(pool, budget, limit - claimed.length);
+    return claimed;
+  };
 
   return {
     async handOver(signal, probe) {
@@ -90,7 +99,7 @@ export function outbox(
             failure = error;
             return [];
           });
-          for (const message of claimed) launch(round, message, servers, settings);
+          for (const message of claimed) launch(round, message, counter, settings);
           more = claimed.length > 0 && !probe;
         }
         if (round.flying.size > 0)
@@ -118,12 +127,12 @@ const newRound = (): Round => ({
 function launch(
   round: Round,
   message: ClaimedMessage,
-  servers: MailServers,
+  counter: Counter,
   { rest }: OutboxSettings,
 ): void {
   const { id, attempt, realm } = message;
   round.flying.add(id);
-  void send(message, servers).then(({ status, detail, serverDown }) => {
+  void send(message, counter).then(({ status, detail, serverDown }) => {
     round.flying.delete(id);
     round.serverDown ||= serverDown;
     const retryAfter = rest(attempt, serverDown);
@@ -133,12 +142,12 @@ function launch(
 }
 
 /** A rehearsal's message is delivered to its mailbox; the sink only sees a copy pass by. */
-async function send(message: ClaimedMessage, servers: MailServers): Promise<Answer> {
+async function send(message: ClaimedMessage, { carriers, seal }: Counter): Promise<Answer> {
   if (!message.rehearsal) {
-    const answer = await servers.real?.send(message);
+    const answer = await carriers.real?.send(seal ? await seal(message) : message);
     return answer ?? { status: "deferred", detail: "no_mail_server", serverDown: true };
   }
-  const answer = await servers.rehearsal?.send(message);
+  const answer = await carriers.rehearsal?.send(message);
   if (!answer) return { status: "accepted", detail: REHEARSAL_MAILBOX, serverDown: false };
   return { ...answer, detail: `${REHEARSAL_MAILBOX}; ${answer.detail}` };
 }

@@ -4,7 +4,7 @@ import { packageJson, packageText, packageWords } from "#domain/package-words.ts
 import { OUTSIDE } from "#domain/post.ts";
 import type { ClaimedNotice } from "#prisma/sql/claim.ts";
 import type { Attachment, FrozenMessage } from "#prisma/sql/message.ts";
-import type { FreezeSettings } from "./freeze.ts";
+import type { FreezeSettings } from "./letter.ts";
 import { mailText } from "./mail-text.ts";
 
 /** The mail that carries a submission to the party above the root, with the package as JSON and as text. */

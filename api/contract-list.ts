@@ -37,6 +37,16 @@ export const noticeItem = z
   })
   .meta({ id: "NoticeItem" });
 
+export const messageStatus = z.enum([
+  "frozen",
+  "waiting",
+  "carried",
+  "accepted",
+  "failed",
+  "bounced",
+  "not_sent",
+]);
+
 /** A message with its ledger: every hand-over, refusals and repetitions too. */
 export const messageItem = z
   .object({
@@ -47,6 +57,8 @@ export const messageItem = z
     unit: id,
     step: id,
     rung: id,
+    /** `calendar` = an invitation: mail as well, but no part of a ladder. */
+    channel: z.string(),
     post: id,
     person: id.nullable(),
     name: z.string().nullable(),
@@ -55,8 +67,16 @@ export const messageItem = z
     subject: z.string(),
     body: z.string(),
     at: instant,
-    status: z.enum(["frozen", "accepted", "failed", "not_sent"]),
+    /** What it is to its recipient; `digest`, `catch_up`: it carries others. */
+    kind: z.string().nullable(),
+    /** `accepted` = taken by the relay, which is not yet delivered; `bounced` = it came back after that. */
+    status: messageStatus,
     reason: z.string().nullable(),
+    /** The message that carries this one. */
+    carriedBy: z.string().nullable(),
+    openedAt: instant.nullable(),
+    /** The channel that took over when this one did not reach the person. */
+    fellBack: z.string().nullable(),
     deliveries: z.array(
       z.object({
         attempt: z.int(),

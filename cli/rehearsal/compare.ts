@@ -36,6 +36,9 @@ export function dryTrace(rehearsal: Rehearsal): Trace {
   };
 }
 
+/** Messages that stand for others, which are listed themselves. Several channels of one notice are one pair. */
+const CARRIERS: ReadonlySet<string> = new Set(["digest", "catch_up"]);
+
 export async function liveTrace(api: Api, campaign: string): Promise<Trace> {
   const base = `/api/campaigns/${encodeURIComponent(campaign)}`;
   const board = await api.get<Board>(`${base}/board`);
@@ -51,8 +54,11 @@ export async function liveTrace(api: Api, campaign: string): Promise<Trace> {
       )
       .sort(),
     numbers: register.map((one) => `${one.series} ${one.number} ${one.unit}/${one.step}`).sort(),
+    // Invitations go out beside the ladders: a dry rehearsal foretells who is chased, not who is invited.
     notices: messages
+      .filter((one) => one.channel !== "calendar" && !CARRIERS.has(one.kind ?? ""))
       .map((one) => `${one.obligation} ${one.rung} → ${one.post} ${one.person ?? "—"}`)
+      .filter((line, index, lines) => lines.indexOf(line) === index)
       .sort(),
   };
 }

@@ -5,6 +5,10 @@ import { PACKAGE } from "#domain/package.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
+import { CALENDAR } from "./invitation.ts";
+
+/** The channels that a rung may name: the index of due notices begins with them. */
+const NOTICE_CHANNELS: readonly string[] = ["email", "inapp", "webhook", "call"];
 
 /** A due notice under its lock, with everything its message says and its next rung needs. */
 export interface ClaimedNotice {
@@ -15,6 +19,7 @@ export interface ClaimedNotice {
   readonly definitionHash: string;
   readonly generation: number;
   readonly rung: string;
+  readonly channel: string;
   readonly posts: readonly string[];
   readonly arose: Instant;
   readonly dueAt: Instant;
@@ -57,14 +62,10 @@ export interface ClaimedNotice {
  * dispatchers share the work, and what is being recorded right now waits for its outcome.
  * The obligation's lock makes a recording that ends it wait until its next notice is written.
  */
-export async function claimNotices(
-  tx: Tx,
-  channel: string,
-  limit: number,
-): Promise<ClaimedNotice[]> {
+export async function claimNotices(tx: Tx, limit: number): Promise<ClaimedNotice[]> {
   const { rows } = await tx.query<ClaimedNotice>(
     `SELECT n.id, n.realm, r.kind = 'rehearsal' AS rehearsal, n.campaign,
-            c.definition_hash AS "definitionHash", n.generation, n.rung, n.posts,
+            c.definition_hash AS "definitionHash", n.generation, n.rung, n.channel, n.posts,
             n.arose_at AS arose, n.due_at AS "dueAt",
             CASE k.mode WHEN 'real' THEN date_trunc('milliseconds', clock_timestamp()) ELSE k.instant END AS now,
             ARRAY(SELECT x.rung FROM notices x
@@ -85,13 +86,13 @@ export async function claimNotices(
        JOIN cycles y ON y.id = o.cycle
        JOIN campaign_units u ON u.campaign = n.campaign AND u.unit = o.unit
        LEFT JOIN steps s ON s.cycle = o.cycle AND s.step = o.step
-       LEFT JOIN outside_packages p ON n.rung = $3 AND p.id = concat_ws('/', o.cycle, o.step, o.round)
-      WHERE n.channel = $1 AND n.status = 'open' AND n.due_real <= now()
+       LEFT JOIN outside_packages p ON n.rung = $2 AND p.id = concat_ws('/', o.cycle, o.step, o.round)
+      WHERE n.channel = ANY ($3) AND n.status = 'open' AND n.due_real <= now()
         AND c.status <> 'suspended' AND y.status <> 'suspended'
       ORDER BY n.due_real
-      LIMIT $2
+      LIMIT $1
         FOR NO KEY UPDATE OF n, o SKIP LOCKED`,
-    [channel, limit, PACKAGE],
+    [limit, PACKAGE, NOTICE_CHANNELS],
   );
   return rows;
 }
@@ -129,26 +130,42 @@ export async function writeFates(tx: Tx, fates: readonly NoticeFate[]): Promise<
   );
 }
 
+/** What there is to do for the dispatcher. */
+export interface DispatchStatus {
+  /** Notices are due. */
+  readonly due: boolean;
+  /** Messages wait to be carried by one whose time has come, or for another channel. */
+  readonly gathered: boolean;
+  /** Messages are ready to be handed over. */
+  readonly ready: boolean;
+}
+
 /**
  * Whether the dispatcher has anything to do: one cheap question a second.
- * @param real whether the real realm's messages have a mail server to go to.
+ * @param real whether the real realm's messages have somewhere to go by this channel.
  */
 export async function dispatchStatus(
   reader: Reader,
   channel: string,
   real: boolean,
-): Promise<{ readonly due: boolean; readonly ready: boolean }> {
-  const { rows } = await reader.query<{ due: boolean; ready: boolean }>(
+): Promise<DispatchStatus> {
+  const { rows } = await reader.query<DispatchStatus>(
     `SELECT EXISTS (SELECT FROM notices n
                       JOIN obligations o ON o.id = n.obligation
                       JOIN cycles y ON y.id = o.cycle JOIN campaigns c ON c.id = n.campaign
-                     WHERE n.channel = $1 AND n.status = 'open' AND n.due_real <= now()
+                     WHERE n.channel = ANY ($3) AND n.status = 'open' AND n.due_real <= now()
                        AND c.status <> 'suspended' AND y.status <> 'suspended') AS due,
+            EXISTS (SELECT FROM messages m WHERE m.status = 'waiting' AND m.release_real <= now())
+              OR EXISTS (SELECT FROM messages m WHERE ${UNREACHED}) AS gathered,
             EXISTS (SELECT FROM messages m JOIN realms r ON r.id = m.realm
                      WHERE m.channel = $1 AND m.status = 'frozen'
                        AND (m.lease_until <= now() OR m.lease_until = 'infinity')
                        AND ($2 OR r.kind = 'rehearsal')) AS ready`,
-    [channel, real],
+    [channel, real, NOTICE_CHANNELS],
   );
-  return rows[0] ?? { due: false, ready: false };
+  return rows[0] ?? { due: false, gathered: false, ready: false };
 }
+
+/** SQL: a message that its channel did not bring to its person, and no other channel has taken over yet. */
+export const UNREACHED = `m.fell_back IS NULL AND m.channel <> '${CALENDAR}' AND (m.status IN ('failed', 'bounced')
+  OR (m.status = 'not_sent' AND m.reason IN ('no_address', 'no_phone', 'no_webhook')))`;

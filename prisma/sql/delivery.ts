@@ -11,6 +11,10 @@ export interface Delivery {
   readonly retryAfter: number;
 }
 
+/** SQL: the notices that messages speak of, also those they carry. */
+const TOLD = `SELECT notice FROM messages WHERE id = ANY ($1)
+  UNION SELECT notice FROM messages WHERE carried_by = ANY ($1)`;
+
 /**
  * Writes a batch of answers: the ledger, the messages, and the notices whose last message this settles.
  * A message once accepted stays so, whatever a later, doubled hand-over answers.
@@ -19,11 +23,9 @@ export async function recordDeliveries(tx: Tx, deliveries: readonly Delivery[]):
   if (deliveries.length === 0) return;
   const messages = deliveries.map((delivery) => delivery.message);
   // Two dispatchers may hold the last two messages of one notice: without its lock neither would settle it.
-  await tx.query(
-    `SELECT FROM notices WHERE id IN (SELECT notice FROM messages WHERE id = ANY ($1))
-      ORDER BY id FOR NO KEY UPDATE`,
-    [messages],
-  );
+  await tx.query(`SELECT FROM notices WHERE id IN (${TOLD}) ORDER BY id FOR NO KEY UPDATE`, [
+    messages,
+  ]);
   await tx.query(
     `WITH answer AS (
        SELECT * FROM json_to_recordset($1::json) AS a (
@@ -44,8 +46,10 @@ export async function recordDeliveries(tx: Tx, deliveries: readonly Delivery[]):
   await tx.query(
     `UPDATE notices n SET status = 'sent', settled_at = now()
       WHERE n.status = 'frozen'
-        AND n.id IN (SELECT notice FROM messages WHERE id = ANY ($1))
-        AND NOT EXISTS (SELECT FROM messages m WHERE m.notice = n.id AND m.status = 'frozen')`,
+        AND n.id IN (${TOLD})
+        AND NOT EXISTS (SELECT FROM messages m WHERE m.notice = n.id
+                           AND (m.status IN ('frozen', 'waiting') OR (m.status = 'carried' AND EXISTS (
+                             SELECT FROM messages b WHERE b.id = m.carried_by AND b.status = 'frozen'))))`,
     [messages],
   );
 }

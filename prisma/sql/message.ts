@@ -1,6 +1,9 @@
+import type { BundleKind } from "#domain/digest.ts";
 import { PACKAGE } from "#domain/package.ts";
+import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
+import { CALENDAR, UNINVITE } from "./invitation.ts";
 
 /** A message about to be frozen: after this nothing in it changes, however often it is handed over. */
 export interface FrozenMessage {
@@ -18,19 +21,41 @@ export interface FrozenMessage {
   readonly text: string;
   readonly html: string;
   readonly at: Instant;
-  readonly status: "frozen" | "accepted" | "not_sent";
+  readonly status: "frozen" | "waiting" | "accepted" | "not_sent";
   readonly reason: string | null;
   /** It goes nowhere until a mail server is configured. */
   readonly held: boolean;
   readonly attachments?: readonly Attachment[];
+  /** What it is to its recipient. */
+  readonly kind?: string;
+  readonly params?: MessageParams;
+  /** Waiting: what will carry it, and from which campaign instant on. */
+  readonly bundle?: BundleKind | null;
+  readonly releaseAt?: Instant | null;
+}
+
+/** The facts of a notice: what fills the templates of other channels, and a line of a digest. */
+export interface MessageParams {
+  readonly step: Text;
+  readonly unit: string;
+  readonly act: string;
+  readonly due: Instant;
+  readonly owedBy: Text | null;
+  readonly waiting: readonly Text[];
+  /** `unit/step`, as the page's address names it. */
+  readonly link: string;
+  /** How many notices it carries, where it carries any. */
+  readonly count?: number;
 }
 
 /** A text file that goes with a message. */
 export interface Attachment {
   /** ASCII, with its ending. */
   readonly name: string;
-  readonly type: "application/json" | "text/plain";
+  readonly type: "application/json" | "text/plain" | "text/calendar";
   readonly content: string;
+  /** Of a calendar's file: what the mail program is to do with it. It is no attachment then, but one of the bodies. */
+  readonly method?: "REQUEST" | "CANCEL";
 }
 
 /** How a rehearsal's message is delivered: its row in the mailbox is the delivery. */
@@ -46,20 +71,26 @@ export async function freezeMessages(tx: Tx, messages: readonly FrozenMessage[])
     `WITH written AS (
        INSERT INTO messages (id, realm, campaign, notice, channel, post, person, acting_for, address,
                              message_id, subject, body_text, body_html, attachments, at, status, reason, attempts,
-                             lease_until)
+                             kind, params, bundle, release_at, release_real, lease_until)
        SELECT m.id, m.realm, m.campaign, m.notice, m.channel, m.post, m.person, m."actingFor", m.address,
               m."messageId", m.subject, m.text, m.html, m.attachments, m.at, m.status, m.reason,
               CASE WHEN m.status = 'accepted' THEN 1 ELSE 0 END,
+              m.kind, m.params, m.bundle, m."releaseAt",
+              CASE WHEN k.mode = 'real' THEN m."releaseAt" WHEN m."releaseAt" <= k.instant THEN now() END,
               CASE WHEN m.status <> 'frozen' THEN NULL WHEN m.held THEN 'infinity' ELSE now() END
          FROM json_to_recordset($1::json) AS m (
               id text, realm text, campaign text, notice text, channel text, post text, person text,
               "actingFor" text, address text, "messageId" text, subject text, text text, html text,
-              attachments jsonb, at timestamptz, status text, reason text, held boolean)
+              attachments jsonb, at timestamptz, status text, reason text, held boolean,
+              kind text, params jsonb, bundle text, "releaseAt" timestamptz)
+         JOIN clocks k ON k.campaign = m.campaign
        ON CONFLICT DO NOTHING
-       RETURNING id, realm, status
+       RETURNING id, realm, status, channel
      )
      INSERT INTO deliveries (message, attempt, realm, status, detail)
-     SELECT id, 1, realm, 'accepted', $2 FROM written WHERE status = 'accepted'`,
+     SELECT id, 1, realm, 'accepted',
+            CASE channel WHEN 'inapp' THEN 'inbox in the app' WHEN 'call' THEN 'on the call list' ELSE $2 END
+       FROM written WHERE status = 'accepted'`,
     [JSON.stringify(messages), REHEARSAL_MAILBOX],
   );
 }
@@ -78,6 +109,9 @@ export interface ClaimedMessage {
   readonly text: string;
   readonly html: string;
   readonly attachments?: readonly Attachment[] | null;
+  readonly kind?: string | null;
+  readonly params?: MessageParams | null;
+  readonly person?: string | null;
   readonly campaign: string;
   /** Its date: the same at every attempt. */
   readonly frozenAt: Instant;
@@ -92,6 +126,14 @@ export interface MessageClaim {
   readonly real: boolean;
 }
 
+/** SQL: what the message is about is still owed; of one that carries others, anything. */
+const OWED = `(CASE WHEN n.rung LIKE '${UNINVITE}%' THEN true
+  WHEN m.bundle IS NULL THEN o.status = 'open'
+    AND (o.generation = n.generation OR n.rung = $5 OR m.channel = '${CALENDAR}')
+  ELSE EXISTS (SELECT FROM messages x JOIN notices xn ON xn.id = x.notice
+                 JOIN obligations xo ON xo.id = xn.obligation
+                WHERE x.carried_by = m.id AND xo.status = 'open' AND xo.generation = xn.generation) END)`;
+
 /**
  * Leases frozen messages for one attempt each. A real one whose obligation has ended since, and
  * which is not in doubt (no attempt is without its answer), is not sent any more. An attempt without
@@ -105,7 +147,7 @@ export async function claimMessages(db: Reader, claim: MessageClaim): Promise<Cl
        SELECT m.id, m.attempts, r.kind = 'rehearsal' AS rehearsal,
               m.attempts > 0 AND NOT EXISTS (
                 SELECT FROM deliveries d WHERE d.message = m.id AND d.attempt = m.attempts) AS in_doubt,
-              o.status = 'open' AND (o.generation = n.generation OR n.rung = $5) AS owed, o.status AS ended
+              ${OWED} AS owed, o.status AS ended
          FROM messages m
          JOIN realms r ON r.id = m.realm
          JOIN notices n ON n.id = m.notice
@@ -129,9 +171,14 @@ export async function claimMessages(db: Reader, claim: MessageClaim): Promise<Cl
        RETURNING m.id, m.notice
      ), settled AS (
        UPDATE notices n SET status = 'sent', settled_at = now()
-        WHERE n.id IN (SELECT notice FROM stale) AND n.status = 'frozen'
-          AND NOT EXISTS (SELECT FROM messages m WHERE m.notice = n.id AND m.status = 'frozen'
+        WHERE n.id IN (SELECT notice FROM stale
+                       UNION SELECT x.notice FROM messages x JOIN stale ON x.carried_by = stale.id)
+          AND n.status = 'frozen'
+          AND NOT EXISTS (SELECT FROM messages m WHERE m.notice = n.id AND m.status IN ('frozen', 'waiting')
                              AND m.id NOT IN (SELECT id FROM stale))
+     ), carried AS (
+       -- Nothing of it is owed any more: what it carried was not sent either.
+       UPDATE messages m SET status = 'not_sent', reason = 'met' FROM stale WHERE m.carried_by = stale.id
      )
      UPDATE messages m
         SET lease_until = now() + $3 * interval '1 millisecond', attempts = m.attempts + 1, reason = NULL
@@ -140,6 +187,7 @@ export async function claimMessages(db: Reader, claim: MessageClaim): Promise<Cl
      RETURNING m.id, m.realm, r.rehearsal, m.notice, m.attempts AS attempt, m.address,
                (SELECT p.name FROM persons p WHERE p.realm = m.realm AND p.id = m.person) AS name,
                m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.attachments, m.campaign,
+               m.kind, m.params, m.person,
                m.frozen_at AS "frozenAt"`,
     [channel, limit, lease, real, PACKAGE],
   );

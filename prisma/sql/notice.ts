@@ -141,7 +141,12 @@ export async function releaseNotices(tx: Tx, campaign: string, instant: Instant)
       WHERE campaign = $1 AND status = 'open' AND due_at <= $2 AND due_real IS NULL`,
     [campaign, instant],
   );
-  const released = rowCount ?? 0;
+  const gathered = await tx.query(
+    `UPDATE messages SET release_real = now()
+      WHERE campaign = $1 AND status = 'waiting' AND release_at <= $2 AND release_real IS NULL`,
+    [campaign, instant],
+  );
+  const released = (rowCount ?? 0) + (gathered.rowCount ?? 0);
   if (released > 0) await tx.query("SELECT pg_notify('plenum_notices', '')");
   return released;
 }

@@ -1,3 +1,4 @@
+import type { Preferences } from "#domain/preference.ts";
 import type { Text } from "#domain/text.ts";
 import type { Day } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
@@ -8,6 +9,9 @@ export interface Recipient {
   readonly person: string | null;
   readonly name: string | null;
   readonly email: string | null;
+  readonly phone: string | null;
+  /** null: as everybody without a preference. */
+  readonly preferences: Preferences | null;
   /** The holder whom a cover acts for. */
   readonly actingFor: string | null;
   readonly actingForName: string | null;
@@ -34,7 +38,9 @@ export async function recipientsOf(
   const { rows } = await tx.query<PostOnDay & Recipient>(
     `SELECT w.realm, w.post, w.day,
             json_build_object('vi', p.title_vi, 'en', p.title_en) AS title,
-            who.id AS person, who.name, who.email,
+            who.id AS person, who.name, who.email, who.phone,
+            CASE WHEN f.person IS NOT NULL
+                 THEN json_build_object('channels', f.channels, 'digest', f.digest) END AS preferences,
             CASE WHEN v.person IS NOT NULL AND v.person IS DISTINCT FROM h.person THEN h.person END AS "actingFor",
             CASE WHEN v.person IS NOT NULL AND v.person IS DISTINCT FROM h.person THEN held.name END AS "actingForName"
        FROM unnest($1::text[], $2::text[], $3::date[]) AS w (realm, post, day)
@@ -50,6 +56,7 @@ export async function recipientsOf(
             AND c.from_day <= w.day AND c.to_day >= w.day
           ORDER BY c.from_day DESC, c.person LIMIT 1) v ON true
        LEFT JOIN persons who ON who.realm = w.realm AND who.id = coalesce(v.person, h.person)
+       LEFT JOIN preferences f ON f.realm = who.realm AND f.person = who.id
        LEFT JOIN persons held ON held.realm = w.realm AND held.id = h.person`,
     [list.map((one) => one.realm), list.map((one) => one.post), list.map((one) => one.day)],
   );

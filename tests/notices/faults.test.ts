@@ -45,10 +45,13 @@ describe("the mail server's answers", () => {
     desk.office.verdict = () => refusal(550, "no such mailbox");
     await desk.dispatcher.once();
     await desk.dispatcher.once();
-    expect(await ledger()).toEqual([["1 refused"]]);
-    const [message] = await listMailbox(desk.pool, "real");
-    expect(message).toMatchObject({ status: "failed" });
+    const messages = await listMailbox(desk.pool, "real");
+    const message = messages.find(({ kind, channel }) => kind === "new" && channel === "email");
+    expect(message).toMatchObject({ status: "failed", fellBack: "call" });
     expect(message?.reason).toContain("no such mailbox");
+    expect(message?.deliveries.map(({ attempt, status }) => `${attempt} ${status}`)).toEqual([
+      "1 refused",
+    ]);
     expect(await noticesOf(desk.pool, play.campaign)).toEqual(["arise sent", "soon open"]);
   });
 

@@ -33,10 +33,13 @@ SELECT g.id AS campaign, g.realm, r.kind, k.mode, k.instant, k.speed, k.generati
        extract(epoch FROM clock_timestamp() - k.set_at)::float8 * 1000 AS elapsed,
        (SELECT count(*)::int FROM inbox i WHERE i.campaign = g.id AND i.status = 'open') AS inbox,
        (SELECT count(*)::int FROM notices n WHERE n.campaign = g.id
-           AND (n.status = 'frozen' OR (n.status = 'open' AND n.due_at <= k.instant))) AS notices,
-       (SELECT count(*)::int FROM messages m WHERE m.campaign = g.id AND m.status = 'frozen') AS messages,
+           AND n.status = 'open' AND n.due_at <= k.instant) AS notices,
+       (SELECT count(*)::int FROM messages m WHERE m.campaign = g.id
+           AND (m.status = 'frozen' OR (m.status = 'waiting' AND m.release_at <= k.instant))) AS messages,
        least((SELECT min(n.due_at) FROM notices n
                WHERE n.campaign = g.id AND n.status = 'open' AND n.due_at > k.instant),
+             (SELECT min(m.release_at) FROM messages m
+               WHERE m.campaign = g.id AND m.status = 'waiting' AND m.release_at > k.instant),
              (SELECT min(c.wake_at) FROM cycles c
                WHERE c.campaign = g.id AND c.open AND c.wake_at > k.instant)) AS "nextEngineDue"
   FROM campaigns g JOIN realms r ON r.id = g.realm JOIN clocks k ON k.campaign = g.id

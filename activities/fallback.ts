@@ -1,0 +1,145 @@
+import type pg from "pg";
+import type { NoticeWords } from "#domain/notice-words.ts";
+import { dayOf } from "#domain/time.ts";
+import { inTransaction } from "#prisma/client.ts";
+import {
+  claimUnreached,
+  openTasks,
+  type UnreachedMessage,
+  writeFallBacks,
+} from "#prisma/sql/fallback.ts";
+import { type FrozenMessage, freezeMessages } from "#prisma/sql/message.ts";
+import {
+  type PostOnDay,
+  postOnDayKey,
+  type Recipient,
+  recipientsOf,
+} from "#prisma/sql/recipient.ts";
+import { type FreezeSettings, messageKey } from "./letter.ts";
+import { mailText } from "./mail-text.ts";
+import { wayBy } from "./way.ts";
+
+/** From the mailbox to the phone, and last to the list of those whom somebody must call. */
+const ORDER = ["email", "webhook", "call"] as const;
+
+/** A message to the contact about another message; nobody is told of one of these that fails. */
+const TASK = "task";
+
+const BATCH = 200;
+
+/**
+ * Takes up what a channel did not bring to its person (refused, bounced, no address): the next channel has it,
+ * and the contact of the person's unit gets the task to put it right. Returns how many were taken up.
+ */
+export const fallBackBatch = (pool: pg.Pool, settings: FreezeSettings): Promise<number> =>
+  inTransaction(pool, async (tx) => {
+    const unreached = await claimUnreached(tx, BATCH);
+    if (unreached.length === 0) return 0;
+    const owed = unreached.filter((one) => one.owed && one.kind !== TASK);
+    const next = owed.flatMap((one) => nextMessage(one, settings) ?? []);
+    const contacts = await recipientsOf(tx, owed.flatMap(contactOn));
+    const letters = owed.flatMap((one) => contactLetter(one, contacts, settings) ?? []);
+    await freezeMessages(tx, [...next, ...letters]);
+    await openTasks(tx, owed);
+    const taken = new Map(
+      next.map((message) => [`${message.notice}\0${message.post}`, message.channel]),
+    );
+    await writeFallBacks(
+      tx,
+      unreached.map((one) => ({
+        id: one.id,
+        channel: (owed.includes(one) && taken.get(`${one.notice}\0${one.post}`)) || "none",
+      })),
+    );
+    return unreached.length;
+  });
+
+/** The same message by the first channel that has not been tried and leads anywhere. */
+function nextMessage(one: UnreachedMessage, settings: FreezeSettings): FrozenMessage | null {
+  // The party above the root is called by whoever owes it the paper; it is on nobody's list.
+  if (one.person === null) return null;
+  const ways = ORDER.filter((channel) => !one.tried.includes(channel))
+    .map((channel) => wayBy(channel, one, one, settings))
+    .filter(({ status }) => status !== "not_sent");
+  const [way] = ways;
+  if (!way) return null;
+  const id = messageKey(one.notice, one.post, way.channel);
+  const { realm, campaign, notice, post, person, actingFor, subject, text, html, now } = one;
+  return {
+    id,
+    realm,
+    campaign,
+    notice,
+    post,
+    person,
+    actingFor,
+    messageId: `<${id.slice(2)}@plenum>`,
+    subject,
+    text,
+    html: way.channel === "email" ? html : "",
+    at: now,
+    ...way,
+    ...(one.kind === null ? {} : { kind: one.kind }),
+    ...(one.params === null ? {} : { params: one.params }),
+  };
+}
+
+const contactOn = ({ realm, contact, now }: UnreachedMessage): PostOnDay[] =>
+  contact === null ? [] : [{ realm, post: contact, day: dayOf(now) }];
+
+/** Tells the unit's contact whom we cannot reach, and what to do about it. */
+function contactLetter(
+  one: UnreachedMessage,
+  contacts: ReadonlyMap<string, Recipient>,
+  settings: FreezeSettings,
+): FrozenMessage | null {
+  const [place] = contactOn(one);
+  const to = place && contacts.get(postOnDayKey(place));
+  if (!place || !to?.name || to.person === one.person) return null;
+  const way = wayBy("email", one, to, settings);
+  const { realm, campaign, notice, now } = one;
+  const id = messageKey(one.id, place.post, TASK);
+  const link = `${settings.publicUrl}/campaigns/${encodeURIComponent(campaign)}`;
+  return {
+    id,
+    realm,
+    campaign,
+    notice,
+    post: place.post,
+    person: to.person,
+    actingFor: to.actingFor,
+    messageId: `<${id.slice(2)}@plenum>`,
+    ...mailText({
+      words: wordsFor(one, to.name),
+      campaign: one.campaignTitle,
+      link,
+      rehearsal: one.rehearsal,
+    }),
+    at: now,
+    ...way,
+    kind: TASK,
+  };
+}
+
+function wordsFor(one: UnreachedMessage, contact: string): NoticeWords {
+  const who = one.name ?? one.post;
+  const why = one.reason ?? one.status;
+  const where = one.address === null ? "" : ` (${one.address})`;
+  return {
+    subject: {
+      vi: `Không liên lạc được với đồng chí ${who}`,
+      en: `${who} cannot be reached`,
+    },
+    greeting: { vi: `Kính gửi: đồng chí ${contact}`, en: `To: ${contact}` },
+    sentences: [
+      {
+        vi: `Thư «${one.subject}» không đến được đồng chí ${who}${where}: ${why}.`,
+        en: `The message “${one.subject}” did not reach ${who}${where}: ${why}.`,
+      },
+      {
+        vi: "Xin kiểm tra lại địa chỉ và số điện thoại, và báo trực tiếp cho đồng chí ấy.",
+        en: "Please check the address and the phone number, and tell them in person.",
+      },
+    ],
+  };
+}
