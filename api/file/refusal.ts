@@ -27,6 +27,10 @@ const REFUSALS = {
     vi: "Tệp có hơn {allowed} giá trị, quá mức cho phép.",
     en: "The file holds more than {allowed} values, more than allowed.",
   },
+  too_many_lines: {
+    vi: "Tệp dài hơn {allowed} dòng, quá mức cho phép.",
+    en: "The file is longer than {allowed} lines, more than allowed.",
+  },
   not_yaml: {
     vi: "Tệp không phải YAML hay JSON đúng: {why}",
     en: "The file is not proper YAML or JSON: {why}",

@@ -11,6 +11,7 @@ import {
   type ParsedNode,
   Parser,
 } from "yaml";
+import { requireParsable } from "./guard.ts";
 import type { FieldPath, Locate } from "./problem.ts";
 import { FileRefused } from "./refusal.ts";
 
@@ -34,6 +35,7 @@ type PositionOf = (node: ParsedNode | null) => Position;
  * than 64 are refused: a campaign file needs none, and each has been used to harm a reader.
  */
 export function treeOf(text: string): Tree {
+  requireParsable(text);
   const counter = new LineCounter();
   const document = compose(text, counter);
   const top = document.contents;
@@ -57,7 +59,12 @@ function compose(text: string, counter: LineCounter): Document.Parsed {
   const documents: Document.Parsed[] = [];
   counter.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    for (const token of parser.next(lexeme)) {
+      // The first fault is enough: one for each of a million closing brackets would cost minutes.
+      if (token.type === "error")
+        throw new FileRefused("not_yaml", { why: token.message }, placeOf(counter, token.offset));
+      documents.push(...composer.next(token));
+    }
     // The parser keeps its own stack, the composer recurses: stop before it would.
     if (parser.stack.length > DEEPEST + 2) {
       throw new FileRefused("too_deep", {}, placeOf(counter, parser.offset));

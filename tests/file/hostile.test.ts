@@ -34,6 +34,13 @@ describe("a hostile or broken file", () => {
     ["with a key written twice", "plenum: 1\nplenum: 1", "duplicate_key"],
     ["that reaches for a prototype", "__proto__: { polluted: true }", "forbidden_key"],
     ["with a merge key", "a: { <<: { b: 1 } }", "forbidden_key"],
+    ["of a million commas", `a: [${",".repeat(1_000_000)}]`, "not_yaml"],
+    ["of a million values", `a: [${"x,".repeat(1_000_000)}]`, "too_long"],
+    ["of a million closing brackets", `a: []${"]".repeat(1_000_000)}`, "not_yaml"],
+    ["of a million unknown escapes", `a: "${"\\q".repeat(1_000_000)}"`, "not_yaml"],
+    ["of a million empty lines", `a: 1${"\n".repeat(1_000_000)}`, "too_many_lines"],
+    ["of a million comments", `a: 1\n${"#\n".repeat(1_000_000)}`, "too_many_lines"],
+    ["of a million directives", "%A\n".repeat(1_000_000), "several_documents"],
     ["of two documents", "a: 1\n---\nb: 2", "several_documents"],
   ])("%s is refused with one sentence", (_, content, code) => {
     const result = readCampaign(content, "/somewhere/bad.yaml");
