@@ -10,6 +10,7 @@ const COMMANDS = {
   answer: () => import("./answer.ts"),
   status: () => import("./status.ts"),
   token: () => import("./token.ts"),
+  feed: () => import("./feed.ts"),
   migrate: () => import("./migrate.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
