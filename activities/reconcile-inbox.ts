@@ -26,30 +26,11 @@ const MOST_ROWS = 500;
 /** After so many that nobody answers there is no worker, and the others would only be waited for, too. */
 const MOST_UNANSWERED = 3;
 
-/** What lies in inboxes, and what should have come into one and has not. */
-export async function inboxFaults(pool: pg.Pool, send: Send, patience: Patience): Promise<Fault[]> {
-  const lying = await lyingRows(pool, patience, MOST_ROWS);
+/** What should have come into an inbox and has not: wakes, and conditions on facts that are met. */
+export async function untoldFaults(pool: pg.Pool, patience: Patience): Promise<Fault[]> {
   const wakes = await missedWakes(pool, patience);
   const conditions = await untoldConditions(pool);
-  let unanswered = 0;
   return [
-    ...lying.map((row): Fault => {
-      const kind: FindingKind = row.attempts === 0 ? "inbox_unsent" : "inbox_unanswered";
-      const { command, attempts } = row;
-      const data = { command, attempts, since: instantWords(row.since) };
-      const finding = findingIn(row, kind, row.id, data);
-      return {
-        findings: [finding],
-        heal: async () => {
-          if (unanswered >= MOST_UNANSWERED) return [];
-          await send(row.cycle, row.id, command);
-          // The row tells: somebody else may have been quicker.
-          if (await readOutcome(pool, row.id)) return await entered(pool, [finding]);
-          unanswered += 1;
-          return [];
-        },
-      };
-    }),
     ...wakes.map(({ cycle, wakeAt, ...place }): Fault => {
       const finding = findingIn(place, "wake_missed", cycle, { since: instantWords(wakeAt) });
       return toldAgain(pool, finding, (tx) => woken(tx, cycle, wakeAt));
@@ -63,6 +44,37 @@ export async function inboxFaults(pool: pg.Pool, send: Send, patience: Patience)
       });
     }),
   ];
+}
+
+/** What lies in inboxes: it is sent again, and was healed when it has been recorded by it. */
+export async function lyingRowFaults(
+  pool: pg.Pool,
+  send: Send,
+  patience: Patience,
+): Promise<Fault[]> {
+  let unanswered = 0;
+  const lying = await lyingRows(pool, patience, MOST_ROWS);
+  return lying.map((row): Fault => {
+    const kind: FindingKind = row.attempts === 0 ? "inbox_unsent" : "inbox_unanswered";
+    const { command, attempts } = row;
+    const finding = findingIn(row, kind, row.id, {
+      command,
+      attempts,
+      since: instantWords(row.since),
+    });
+    const heal = async (): Promise<readonly Finding[]> => {
+      if (unanswered >= MOST_UNANSWERED) return [];
+      // The row tells: somebody else may have been quicker. A run that has answered to this id before
+      // answers the same again, without looking: then it is asked under another.
+      for (const id of [row.id, `${row.id}/${Date.now()}`]) {
+        await send(row.cycle, id, command);
+        if (await readOutcome(pool, row.id)) return await entered(pool, [finding]);
+      }
+      unanswered += 1;
+      return [];
+    };
+    return { findings: [finding], heal };
+  });
 }
 
 /** A wake that was answered and changed nothing stays as it is: its row is there, and it is not written again. */

@@ -53,27 +53,42 @@ export async function* compareCycles(
     const last = page.at(-1);
     if (!last) return;
     after = last.id;
+    const compared = page.map((rows) => compareOne(pool, rows, pinned));
     yield {
       cycles: page.length,
-      faults: page.flatMap((rows) => faultOf(pool, rows, pinned)),
-      awaited: page.flatMap(awaitedBy),
+      faults: compared.flatMap(({ faults }) => faults),
+      awaited: compared.flatMap(({ awaited }) => awaited),
     };
     if (page.length < PAGE) return;
   }
 }
 
-function faultOf(pool: pg.Pool, rows: CycleRows, pinned: PinnedDefinition): Fault[] {
-  let differences: readonly Difference[];
+/** A state or plan that is no longer what the rules expect is a finding, not the end of the reconciliation. */
+function compareOne(
+  pool: pg.Pool,
+  rows: CycleRows,
+  pinned: PinnedDefinition,
+): Omit<ComparedPage, "cycles"> {
   try {
-    differences = differencesOf(rows, pinned);
+    const faults = faultsOf(pool, rows, differencesOf(rows, pinned), pinned);
+    return { faults, awaited: awaitedBy(rows) };
   } catch (error) {
     const why = error instanceof Error ? error.name : typeof error;
-    return [{ findings: [findingIn(rows, "cycle_unreadable", rows.id, { why })], heal: null }];
+    const findings = [findingIn(rows, "cycle_unreadable", rows.id, { why })];
+    return { faults: [{ findings, heal: null }], awaited: [] };
   }
+}
+
+function faultsOf(
+  pool: pg.Pool,
+  { id }: CycleRows,
+  differences: readonly Difference[],
+  pinned: PinnedDefinition,
+): Fault[] {
   const fixable = differences.filter(({ fix }) => fix !== "nothing").map(({ finding }) => finding);
   const rest = differences.filter(({ fix }) => fix === "nothing").map(({ finding }) => finding);
   const heal = (): Promise<readonly Finding[]> =>
-    inTransaction(pool, (tx) => healCycle(tx, rows.id, pinned));
+    inTransaction(pool, (tx) => healCycle(tx, id, pinned));
   return [
     ...(fixable.length > 0 ? [{ findings: fixable, heal }] : []),
     ...(rest.length > 0 ? [{ findings: rest, heal: null }] : []),

@@ -10,7 +10,13 @@ import { lyingNotices, settleStray, strayNotices } from "#prisma/sql/reconcile-n
 import { dispatcherId, TASK_QUEUE } from "#workflows/contract.ts";
 import type { ReconcileActivities } from "./contract.ts";
 import { findingIn } from "./cycle-difference.ts";
-import { entered, inboxFaults, milestoneFaults, type Send } from "./reconcile-inbox.ts";
+import {
+  entered,
+  lyingRowFaults,
+  milestoneFaults,
+  type Send,
+  untoldFaults,
+} from "./reconcile-inbox.ts";
 import { compareCycles, type Fault } from "./reconcile-rows.ts";
 import { compareRuns } from "./reconcile-runs.ts";
 
@@ -114,7 +120,8 @@ async function* allFaults(options: ReconcilerOptions): AsyncGenerator<Compared> 
       yield some(faults);
     yield some(await dispatcherFaults(options, client));
   }
-  yield some(await inboxFaults(pool, send, patience));
+  yield some(await untoldFaults(pool, patience));
+  yield some(await lyingRowFaults(pool, send, patience));
   yield some(await lyingFaults(pool, patience));
 }
 

@@ -73,12 +73,12 @@ export async function retellMilestone(
   told: ReachedElsewhere,
   unit: string,
 ): Promise<boolean> {
-  const { cycle, from, step, until, seq } = told;
+  const { cycle, from, step, stands, seq } = told;
   const command: Extract<Command, { readonly type: "milestone" }> = {
     type: "milestone",
     unit: from.slice(campaignOf(from).length + 1),
     step,
-    until,
+    until: stands,
     back: false,
   };
   const [row] = milestoneRows({ id: from, campaign: campaignOf(from) }, seq, [{ unit, command }]);

@@ -218,6 +218,8 @@ export interface Awaited {
 export interface ReachedElsewhere extends Awaited {
   /** The other unit's sequence at which it was reached. */
   readonly seq: number;
+  /** How far the other unit is by now, which may be further than is waited for. */
+  readonly stands: "done" | "acknowledged";
 }
 
 /** Of what is awaited, that which is reached already, with the sequence at which it was. */
@@ -234,6 +236,7 @@ export async function reachedElsewhere(
          FROM (SELECT DISTINCT "from", step FROM wanted) d JOIN cycles c ON c.id = d."from"
      )
      SELECT w.cycle, w."from", w.step, w.until, w.key,
+            CASE WHEN t.s ->> 'status' = 'declined' OR (t.s ->> 'acknowledged')::boolean THEN 'acknowledged' ELSE 'done' END AS stands,
             (SELECT max(e.seq) FROM events e WHERE e.cycle = w."from" AND e.data ->> 'step' = w.step
                 AND e.type IN ('step_done', 'step_declined', 'step_acknowledged')) AS seq
        FROM wanted w JOIN stands t ON t."from" = w."from" AND t.step = w.step JOIN cycles me ON me.id = w.cycle
