@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
+import { isNews } from "#domain/news.ts";
 import { nextNotice } from "#domain/notice.ts";
 import type { Obligation } from "#domain/obligation.ts";
 import { PACKAGE } from "#domain/package.ts";
@@ -52,7 +53,8 @@ export function freeze(
     const messages = message ? [message] : [];
     return { fate: fateOf(notice, messages), messages, next: null };
   }
-  const next = nextRow(notice, definition, calendar);
+  // What tells something once climbs no ladder, and no rung overtakes it.
+  const next = isNews(notice.rung) ? null : nextRow(notice, definition, calendar);
   if (next && next.due > notice.dueAt && next.due <= notice.now) {
     const fate = { id: notice.id, status: "dropped", reason: "overtaken" } as const;
     return { fate, messages: [], next };

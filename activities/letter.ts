@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { WorkingCalendar } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
 import { rungText } from "#domain/ladder.ts";
+import { newsWords, SEEN_AGAIN } from "#domain/news.ts";
 import { noticeWords } from "#domain/notice-words.ts";
 import { kindOf } from "#domain/preference.ts";
+import type { Text } from "#domain/text.ts";
 import { dayOf } from "#domain/time.ts";
 import { waitingFor } from "#domain/waiting.ts";
 import type { ClaimedNotice } from "#prisma/sql/claim.ts";
@@ -44,7 +46,7 @@ export function messagesTo(
   settings: FreezeSettings,
   { post, to, again }: Addressee,
 ): FrozenMessage[] {
-  const arisen = hasArisen(notice, definition);
+  const arisen = !notice.seen && hasArisen(notice, definition);
   const owes = post === notice.post;
   const kind = kindOf({ due: notice.due, now: notice.now, arisen, owes });
   const ways = waysTo({ notice, to, again, kind, calendar, roads: settings });
@@ -65,7 +67,7 @@ export function messagesTo(
     actingFor: to?.actingForName ?? null,
     waiting,
     missing: missingIn(notice, definition),
-    said: [rungText(definition.template, notice.ladder, notice.rung)].filter((one) => one !== null),
+    said: saidIn(notice, definition),
   });
   const { campaign, unit, unitName, step, stepTitle, act, due } = notice;
   const page = pageLink(settings.publicUrl, notice);
@@ -107,7 +109,21 @@ export function messagesTo(
   });
 }
 
-const hasArisen = ({ ladder, rung }: ClaimedNotice, { template }: Campaign): boolean =>
+/** What the rung says, and who reminds by hand or answers a request. */
+function saidIn(notice: ClaimedNotice, { template }: Pick<Campaign, "template">): Text[] {
+  const { ladder, rung, note, saidBy } = notice;
+  const text = rungText(template, ladder, rung);
+  return [
+    ...(notice.seen && hasArisen(notice, { template }) ? [SEEN_AGAIN] : []),
+    ...(note === null ? [] : [newsWords(rung, saidBy ?? "—", note)]),
+    ...(text === null ? [] : [text]),
+  ];
+}
+
+const hasArisen = (
+  { ladder, rung }: ClaimedNotice,
+  { template }: Pick<Campaign, "template">,
+): boolean =>
   template.ladders[ladder]?.rungs.some((one) => one.id === rung && one.when === "arise") ?? false;
 
 /** Others must act on what its owner has handed in: the owner waits. Otherwise, whoever the plan says. */

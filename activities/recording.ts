@@ -14,6 +14,7 @@ import { obligationChange } from "./obligation-change.ts";
 import { documentChanges, writePapers } from "./paper.ts";
 import type { PinnedCampaign } from "./pinned.ts";
 import { earliest } from "./recorded.ts";
+import { tellRefusals } from "./refusal-notice.ts";
 import { stepRows } from "./step-row.ts";
 
 /** One inbox row with what it led to, about to be written. */
@@ -83,5 +84,6 @@ export async function writeRecording(tx: Tx, recording: Recording): Promise<Writ
     ],
   };
   if (notices.needs.length + notices.ended.length > 0) await writeNotices(tx, notices);
+  await tellRefusals(tx, recording, owed);
   return { seq, owed, told: [...new Set(milestones.map((one) => one.cycle))] };
 }

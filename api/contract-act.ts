@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, instantIn, text } from "./contract.ts";
+import { day, id, instant, instantIn, text } from "./contract.ts";
 import { obligationAct, reason } from "./contract-step.ts";
 
 /** What people do: acts (commands) and facts (drafts, receipts, votes), and what comes back. */
@@ -122,6 +122,13 @@ export const acknowledgeBody = z
 export const voteBody = z
   .strictObject({ post: id.optional(), round, choices: z.array(id).max(1000), ...paper })
   .meta({ id: "Vote" });
+
+/** “Seen, working on it”: you are not reminded before that day, at most the day it is due. */
+export const seenBody = z
+  .strictObject({ act: obligationAct, post: id.optional(), round, until: day, ...paper })
+  .meta({ id: "Seen" });
+
+export const seenRecorded = z.object({ until: instant }).meta({ id: "SeenRecorded" });
 
 /** How far the condition on these facts is: all must have acknowledged, or voted. */
 export const factRecorded = z

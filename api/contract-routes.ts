@@ -188,6 +188,14 @@ export const ROUTES = {
     body: act.voteBody,
     answers: { 200: act.factRecorded },
   },
+  seen: {
+    ...fact,
+    method: "post",
+    path: `${stepAt}/seen`,
+    summary: "Seen, working on it: no reminders for you before a day you choose",
+    body: act.seenBody,
+    answers: { 200: act.seenRecorded },
+  },
   command: {
     method: "get",
     path: "/api/commands/:command",

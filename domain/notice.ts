@@ -42,7 +42,8 @@ export function nextNotice(
 
 const arising = (rung: Rung): number => (rung.when === "arise" ? 1 : 0);
 
-function timeOfRung(
+/** When a rung fires, out of quiet hours. */
+export function timeOfRung(
   { when }: Rung,
   obligation: Obligation,
   calendar: WorkingCalendar,

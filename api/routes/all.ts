@@ -8,6 +8,7 @@ import { fileRoutes } from "./file.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
+import { seenRoutes } from "./seen.ts";
 import { stepRoutes } from "./step.ts";
 import { streamRoutes } from "./stream.ts";
 
@@ -22,6 +23,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...streamRoutes(deps),
   ...actRoutes(deps),
   ...factRoutes(deps),
+  ...seenRoutes(deps),
   ...feedRoutes(deps),
   ...rehearsalRoutes(deps),
 });

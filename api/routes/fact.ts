@@ -1,4 +1,5 @@
 import { DomainError } from "#domain/errors.ts";
+import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 import { saveDraft } from "#prisma/sql/draft.ts";
 import type { FactActor } from "#prisma/sql/fact.ts";
@@ -14,7 +15,7 @@ import { actorOf, type OnPaper, requireEntrant } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
 import type { Call, Deps, Handlers } from "../router.ts";
 
-type FactCall = Call<"acknowledge"> | Call<"vote"> | Call<"draft">;
+export type FactCall = Call<"acknowledge"> | Call<"vote"> | Call<"draft"> | Call<"seen">;
 
 /** Facts change nothing a process waits for, until the last one that was needed: one transaction each. */
 export function factRoutes({
@@ -79,11 +80,11 @@ interface Fact {
 }
 
 /** Who states the fact and where. @throws ApiError not_found, not_yours, not_clerk, evidence_needed */
-async function prepare(
+export async function prepare(
   db: Reader,
   { account, params }: FactCall,
   body: OnPaper,
-  act: "acknowledge" | "vote",
+  act: ObligationAct,
 ): Promise<{ actor: FactActor; context: FactContext }> {
   const actor = actorOf(account, body);
   const { person, occurredAt } = actor;
@@ -95,7 +96,7 @@ async function prepare(
 }
 
 /** A refusal in names; one about what may not be known of says that it is not there. */
-async function refusing<T>(db: Reader, call: FactCall, work: () => Promise<T>): Promise<T> {
+export async function refusing<T>(db: Reader, call: FactCall, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -105,7 +106,7 @@ async function refusing<T>(db: Reader, call: FactCall, work: () => Promise<T>): 
   }
 }
 
-async function unknownOrForbidden(db: Reader, call: FactCall): Promise<Error> {
+export async function unknownOrForbidden(db: Reader, call: FactCall): Promise<Error> {
   await requireKnown(db, call);
   return new DomainError("not_entitled", { posts: call.params.step });
 }

@@ -53,6 +53,11 @@ export interface ClaimedNotice {
   } | null;
   /** How the cycle stands, where its gate's notice must say what is missing. */
   readonly cycle: CycleState | null;
+  /** Its owner had said “seen, working on it”: this generation began with the day they chose. */
+  readonly seen: boolean;
+  /** A person's own sentence in it, and whose it is. */
+  readonly note: string | null;
+  readonly saidBy: string | null;
   /** Neither the campaign nor the unit's cycle has ended. */
   readonly running: boolean;
 }
@@ -76,6 +81,8 @@ export async function claimNotices(tx: Tx, limit: number): Promise<ClaimedNotice
             CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('content', p.content, 'hash', p.hash,
                    'sentAt', to_char(p.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS package,
             CASE WHEN o.act = 'open_gate' THEN y.state || jsonb_build_object('plan', y.plan) END AS cycle,
+            o.seen_until IS NOT NULL AS seen, n.note,
+            (SELECT name FROM persons q WHERE q.realm = n.realm AND q.id = n.said_by) AS "saidBy",
             s.owner AS "stepOwner", o.act, o.post, o.round, o.ladder, o.due_at AS due,
             c.status = 'running' AND y.status = 'running' AS running
        FROM notices n

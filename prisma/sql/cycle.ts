@@ -184,7 +184,8 @@ SELECT x.id, $9, $10, $1, $11, x.step, x.act, x.post, x.round, x.ladder, x.due, 
   FROM jsonb_to_recordset($17) AS x (id text, step text, act text, post text, round integer,
        ladder text, due timestamptz)
 ON CONFLICT (id) DO UPDATE SET generation = o.generation + 1, due_at = excluded.due_at,
-   ladder = excluded.ladder, status = 'open', ended_at = NULL, ended_by = NULL, arose_at = $13
+   ladder = excluded.ladder, status = 'open', ended_at = NULL, ended_by = NULL, arose_at = $13,
+   seen_until = NULL, seen_by = NULL
 RETURNING id, generation`;
 
 /** Pins a changed plan; readers that kept the old one see it by its number. */

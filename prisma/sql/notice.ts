@@ -9,7 +9,7 @@ import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 
 /** Why an open notice will never be sent. */
-export type DropReason = "met" | "moved" | "cancelled" | "excused";
+export type DropReason = "met" | "moved" | "cancelled" | "excused" | "seen";
 
 /** An obligation that has just arisen or moved, and so needs its next notice. */
 export interface NoticeNeed {
@@ -43,7 +43,7 @@ export async function writeNotices(tx: Tx, write: NoticeWrite): Promise<void> {
       `UPDATE notices n SET status = 'dropped', reason = e.reason, settled_at = now()
          FROM unnest($1::text[], $2::text[]) AS e (obligation, reason)
         WHERE n.obligation = e.obligation AND n.status = 'open'
-          AND NOT (n.rung = $3 AND e.reason = 'moved')`,
+          AND NOT (n.rung = $3 AND e.reason IN ('moved', 'seen'))`,
       [write.ended.map((one) => one.id), write.ended.map((one) => one.reason), PACKAGE],
     );
   }
@@ -60,6 +60,9 @@ export interface NoticeRow {
   readonly channel?: string;
   readonly arose: Instant;
   readonly due: Instant;
+  /** A sentence of a person's own, and whose it is. */
+  readonly note?: string;
+  readonly saidBy?: string;
 }
 
 function noticeRows(definition: Campaign, needs: readonly NoticeNeed[]): NoticeRow[] {
@@ -113,14 +116,15 @@ export async function insertNotices(
   await tx.query(
     `WITH written AS (
        INSERT INTO notices (id, realm, campaign, obligation, generation, rung, channel, posts,
-                            arose_at, due_at, due_real)
+                            arose_at, due_at, due_real, note, said_by)
        SELECT concat_ws('/', r.obligation, r.generation, r.rung, r.channel), c.realm, c.campaign,
               r.obligation, r.generation, r.rung, r.channel,
               ARRAY(SELECT json_array_elements_text(r.posts)), r.arose, r.due,
-              CASE WHEN c.mode = 'real' THEN r.due WHEN r.due <= c.instant THEN now() END
+              CASE WHEN c.mode = 'real' THEN r.due WHEN r.due <= c.instant THEN now() END,
+              r.note, r."saidBy"
          FROM clocks c, json_to_recordset($2::json)
               AS r (obligation text, generation integer, rung text, channel text, posts json,
-                    arose timestamptz, due timestamptz)
+                    arose timestamptz, due timestamptz, note text, "saidBy" text)
         WHERE c.campaign = $1
        ON CONFLICT (obligation, generation, rung, channel) DO NOTHING
        RETURNING due_real

@@ -49,3 +49,12 @@ export async function readDues(
     rows.map(({ act, post, round, due }) => [extensionKey(step, act, post, round), due]),
   );
 }
+
+/** The generation of an open obligation; null when it is not open. */
+export async function generationOf(tx: Tx, id: string): Promise<number | null> {
+  const { rows } = await tx.query<{ generation: number }>(
+    "SELECT generation FROM obligations WHERE id = $1 AND status = 'open'",
+    [id],
+  );
+  return rows[0]?.generation ?? null;
+}

@@ -1,4 +1,5 @@
 import type { CyclePlan, CycleState } from "#domain/cycle.ts";
+import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import type { CommandOutcome } from "../inbox.ts";
@@ -126,7 +127,7 @@ export interface FactContext {
 
 export interface FactQuestion extends Omit<ActQuestion, "row"> {
   readonly step: string;
-  readonly act: "acknowledge" | "vote";
+  readonly act: ObligationAct;
 }
 
 /** The cycle of a fact and the posts it may be stated for; null when there is no such unit in the realm. */
