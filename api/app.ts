@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
+import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { openSession } from "./auth.ts";
 import { serveFeed } from "./calendar.ts";
@@ -38,6 +39,7 @@ export function createApp(options: AppOptions): Express {
     if (request.path.startsWith("/api/")) response.set("Cache-Control", "private, no-cache");
     next();
   });
+  app.use(compression({ threshold: 1024, filter: isCompressed }));
   app.get("/openapi.json", (_, response) => void response.json(document));
   app.use(createRouter(options, createHandlers(options)));
   app.get("/calendar/:file", (request, response, next) => {
@@ -60,6 +62,12 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
+/** A stream is written in small pieces that must leave at once. */
+function isCompressed(request: Request, response: Response): boolean {
+  const type = String(response.getHeader("Content-Type") ?? "");
+  return !type.startsWith("text/event-stream") && compression.filter(request, response);
+}
+
 /** The page's own addresses are all its index.html; nothing under /api ever is. */
 function servePage(app: Express, folder: string): void {
   app.use(express.static(folder, { index: "index.html" }));
@@ -78,7 +86,9 @@ function sendProblem(
   if (response.headersSent) return void response.destroy();
   response.status(problem.status).set("Content-Language", languageOf(request));
   if (problem.status === 401) response.set("WWW-Authenticate", 'Bearer realm="plenum"');
-  if (problem.status === 503) response.set("Retry-After", "2");
+  const pause = problem.status === 503 ? 2 : problem.data?.["seconds"];
+  if (problem.status === 503 || problem.status === 429)
+    response.set("Retry-After", String(pause ?? 1));
   response.type("application/problem+json").send(JSON.stringify(problem));
 }
 

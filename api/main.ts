@@ -8,6 +8,7 @@ import { createSender } from "#worker/sender.ts";
 import { connectClient } from "#worker/temporal-client.ts";
 import { workflowIdOf } from "#workflows/contract.ts";
 import { createApp } from "./app.ts";
+import { createPace } from "./pace.ts";
 import { createChangeFeed } from "./sse.ts";
 
 const CONNECTIONS = 20;
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   const changes = createChangeFeed(pool, log);
   const endRuns = (cycles: readonly string[]): Promise<void> => terminate(client, cycles);
   const patience = PATIENCE_MS;
-  const deps = { pool, sender, changes, patience, endRuns, log };
+  const pace = createPace();
+  const deps = { pace, pool, sender, changes, patience, endRuns, log };
   const app = createApp({
     ...deps,
     version: versionOf(),

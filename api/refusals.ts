@@ -116,6 +116,26 @@ export const API_PROBLEMS = {
     "Đây không phải phần text/calendar của một thư trả lời giấy mời: thiếu {missing}.",
     "This is not the text/calendar part of a reply to an invitation: it lacks {missing}.",
   ],
+  too_many_requests: [
+    429,
+    "Tài khoản này gửi quá nhiều yêu cầu (quá {perSecond} yêu cầu mỗi giây); hãy thử lại sau {seconds} giây.",
+    "This account sends too many requests (more than {perSecond} a second); try again in {seconds} s.",
+  ],
+  too_many_streams: [
+    429,
+    "Tài khoản này đang mở {most} luồng theo dõi; hãy đóng bớt trang rồi thử lại sau {seconds} giây.",
+    "This account has {most} streams open; close some pages and try again in {seconds} s.",
+  ],
+  mandatory_kind: [
+    422,
+    "Loại thông báo «{kind}» là bắt buộc nên phải có ít nhất một kênh ngoài ứng dụng: thư điện tử hoặc điện thoại.",
+    "Messages of the kind “{kind}” are mandatory: keep at least one channel outside the app, e-mail or phone.",
+  ],
+  no_report: [
+    422,
+    "Đây không phải báo cáo chuyển thư thất bại (RFC 3464) về một thư của Plenum.",
+    "This is no delivery report (RFC 3464) of a failure or delay of one of Plenum's messages.",
+  ],
   timeout: [
     503,
     "Hệ thống chưa kịp trả lời; không mất gì, hãy thử lại với cùng khóa.",

@@ -10,6 +10,7 @@ import { ROUTES, type Route, type RouteName } from "./contract-routes.ts";
 import { ApiError } from "./errors.ts";
 import { notModified, versionOf } from "./etag.ts";
 import { accountKey, hashOfRequest, keyOf, type WriteKey } from "./idempotency.ts";
+import type { Pace } from "./pace.ts";
 import type { ChangeFeed } from "./sse.ts";
 
 /** What the routes work with. */
@@ -22,6 +23,8 @@ export interface Deps {
   /** Ends the workflow runs of cycles that are no more (a deleted rehearsal's). */
   readonly endRuns: (cycles: readonly string[]) => Promise<void>;
   readonly log: (line: string) => void;
+  /** Keeps one account from taking everybody's time. */
+  readonly pace: Pace;
 }
 
 type PathNames<P extends string> = P extends `${infer _}:${infer Name}/${infer Rest}`
@@ -75,8 +78,10 @@ export function createRouter(deps: Deps, handlers: Handlers): Router {
     const body = raw({ type: () => true, limit: route.file ? 5 * KB * KB + KB : 256 * KB });
     // The account is asked before the body is read, so that nobody makes us read 5 MB for nothing.
     const guard = async (request: Request, response: Response): Promise<void> => {
-      response.locals["account"] =
-        route.right === "public" ? NOBODY : await authorise(request, deps.pool, route.right);
+      if (route.right === "public") return void (response.locals["account"] = NOBODY);
+      const account = await authorise(request, deps.pool, route.right);
+      deps.pace.request(account);
+      response.locals["account"] = account;
     };
     const answer = async (request: Request, response: Response): Promise<void> => {
       const work = callOf(route, request, response).then(handle);

@@ -16,6 +16,9 @@ export interface Live {
 /** A busy rehearsal reports many changes a second; the page re-reads at most so often (ms). */
 const COALESCE_MS = 350;
 
+/** After a refused stream: as long as the API asks for (ms). */
+const REOPEN_MS = 15_000;
+
 const START: Live = { connected: true, version: 0, units: null };
 
 /**
@@ -24,6 +27,7 @@ const START: Live = { connected: true, version: 0, units: null };
  */
 export function useLive(campaign: string): Live {
   const [live, setLive] = useState(START);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const source = new EventSource(`/api/campaigns/${encodeURIComponent(campaign)}/stream`);
     let units: Set<string> | null = new Set();
@@ -46,23 +50,29 @@ export function useLive(campaign: string): Live {
       later();
     });
     source.addEventListener("clock", later);
-    let opened = false;
+    let opened = attempt > 0;
+    let again: ReturnType<typeof setTimeout> | null = null;
     source.addEventListener("open", () => {
       setLive((last) => ({ ...last, connected: true }));
       if (opened) everything();
       opened = true;
     });
-    source.addEventListener("error", () => setLive((last) => ({ ...last, connected: false })));
+    source.addEventListener("error", () => {
+      setLive((last) => ({ ...last, connected: false }));
+      // Browsers come back after a broken line, but give up after an answer such as 429 or 503.
+      if (source.readyState === EventSource.CLOSED)
+        again ??= setTimeout(() => setAttempt(attempt + 1), REOPEN_MS);
+    });
     const back = (): void => {
       if (document.visibilityState === "visible") everything();
     };
     document.addEventListener("visibilitychange", back);
     return () => {
       source.close();
-      if (timer !== null) clearTimeout(timer);
+      for (const one of [timer, again]) if (one !== null) clearTimeout(one);
       document.removeEventListener("visibilitychange", back);
     };
-  }, [campaign]);
+  }, [campaign, attempt]);
   return live;
 }
 

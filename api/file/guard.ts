@@ -28,7 +28,7 @@ export function requireParsable(text: string): void {
   let isScalar = false;
   const at = () => ({ line, column: 1 });
   for (const lexeme of new Lexer().lex(text)) {
-    const kind = isScalar ? "text" : (CST.tokenType(lexeme) ?? "text");
+    const kind: string = isScalar ? "text" : (CST.tokenType(lexeme) ?? "text");
     isScalar = kind === "scalar";
     if (kind === "anchor" || kind === "alias") throw new FileRefused("alias", {}, at());
     if (kind === "tag") throw new FileRefused("tag", { tag: lexeme.slice(0, 40) }, at());

@@ -16,7 +16,7 @@ const hears = (scope: Scope, unit: string): boolean =>
   scope.cycles.includes(`${scope.campaign}/${unit}`);
 
 /** Changes as they happen: says only which unit stands at which sequence; readers read again. */
-export function streamRoutes({ pool, changes }: Deps): Pick<Handlers, "stream"> {
+export function streamRoutes({ pool, changes, pace }: Deps): Pick<Handlers, "stream"> {
   return {
     stream: async ({ account, params, request, response }) => {
       let scope = await scopeIn(pool, account, params.campaign);
@@ -29,6 +29,8 @@ export function streamRoutes({ pool, changes }: Deps): Pick<Handlers, "stream"> 
       }
       // Gone while we asked Postgres: its `close` is past, and would never take back what begins here.
       if (response.destroyed) return null;
+      const closed = pace.stream(account);
+      response.once("close", closed);
       const stream = openStream(response);
       const note = (change: Change): void => {
         if (hears(scope, change.unit)) stream.note(change);

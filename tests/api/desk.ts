@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { createApp } from "#api/app.ts";
 import { problem } from "#api/contract.ts";
 import { ROUTES, type Route } from "#api/contract-routes.ts";
+import { createPace, type Pace } from "#api/pace.ts";
 import { createChangeFeed } from "#api/sse.ts";
 import { inTransaction } from "#prisma/client.ts";
 import { issueActorTokens, issueToken } from "#prisma/sql/token.ts";
@@ -49,6 +50,8 @@ export interface DeskOptions {
   readonly patience?: number;
   /** Folder of a page to serve. */
   readonly web?: string | null;
+  /** What keeps one account from taking everybody's time. */
+  readonly pace?: Pace;
   /** Whether the real realm is made first. */
   readonly prepare?: boolean;
 }
@@ -56,14 +59,24 @@ export interface DeskOptions {
 /** Serves the API on a free port. */
 export async function aDesk(
   engine: Engine,
-  { patience = 10_000, web = null, prepare = true }: DeskOptions = {},
+  { patience = 10_000, web = null, prepare = true, pace = createPace() }: DeskOptions = {},
 ): Promise<Desk> {
   const logged: string[] = [];
   const log = (line: string): void => void logged.push(line);
   const { pool, sender } = engine;
   const changes = createChangeFeed(pool, log);
   const endRuns = (): Promise<void> => Promise.resolve();
-  const app = createApp({ pool, sender, changes, patience, endRuns, log, version: "test", web });
+  const app = createApp({
+    pace,
+    pool,
+    sender,
+    changes,
+    patience,
+    endRuns,
+    log,
+    version: "test",
+    web,
+  });
   const server: Server = createServer(app);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "#api/app.ts";
+import { createPace } from "#api/pace.ts";
 import { type ChangeFeed, createChangeFeed } from "#api/sse.ts";
 import { inTransaction } from "#prisma/client.ts";
 import { issueToken } from "#prisma/sql/token.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   };
   const endRuns = (): Promise<void> => Promise.resolve();
   const deps = { pool, sender, changes, patience: 1_000, endRuns, log };
-  server = createServer(createApp({ ...deps, version: "test", web: null }));
+  server = createServer(createApp({ ...deps, pace: createPace(), version: "test", web: null }));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const campaign = await engine.begin(aPlayableCampaign(), { poke: false });
   const { port } = server.address() as AddressInfo;
