@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that need a program from outside npm: a browser, Python. */
+export default defineConfig({
+  test: {
+    include: ["tests/ci/**/*.test.{ts,tsx}"],
+    pool: "forks",
+    setupFiles: ["tests/support/console.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+  },
+});
