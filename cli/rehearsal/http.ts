@@ -38,7 +38,8 @@ export function apiWith(base: string, token: string): Api {
         const init: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) };
         if (body !== undefined) init.body = JSON.stringify(body);
         const response = await fetch(new URL(path, base), init);
-        if (response.status < 500) return await answerOf<T>(response);
+        // 429 names a pause, and those of 500 and more pass, too.
+        if (response.status < 500 && response.status !== 429) return await answerOf<T>(response);
         if (Date.now() > until) return await answerOf<T>(response);
       } catch (error) {
         if (error instanceof HttpProblem || Date.now() > until) throw error;
