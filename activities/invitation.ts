@@ -47,7 +47,7 @@ export async function tellConference(
   const off = entry.status === "CANCELLED";
   const { obligation } = conference;
   // While it waits again (an earlier step was reopened), or has been held, nothing is taken back.
-  if (!stamped || obligation === null || !(off || conference.status === "open")) {
+  if (!stamped || obligation === null || !(off || conference.tells)) {
     await writeLook(tx, place, conference);
     return 0;
   }

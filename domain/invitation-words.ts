@@ -43,7 +43,7 @@ export function invitationWords(facts: InvitationFacts): NoticeWords {
 
 function sentences(facts: InvitationFacts, when: Text): Text[] {
   const { title, unitName, message } = facts;
-  const at = facts.place === null ? "" : `, ${facts.place}`;
+  const at = facts.place === null || facts.place === unitName ? "" : `, ${facts.place}`;
   switch (message) {
     case "invite":
     case "change":

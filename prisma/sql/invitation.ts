@@ -11,6 +11,11 @@ export interface ConferenceToLook {
 /** All that may change who is invited to what, but for who holds a post: that is looked at every hour. */
 const SEEN = `concat_ws('|', s.status, s.round, s.day, s.due_at, s.proposed, y.status, y.plan_version, c.status, c.plan_version)`;
 
+/** A rehearsal's clock does not wait for its calendars: what has passed unseen is told as of when it opened. */
+const MISSED = `(s.status = 'done' AND i.cycle IS NULL AND EXISTS (
+  SELECT FROM clocks x WHERE x.campaign = s.campaign AND x.mode = 'stepped') AND EXISTS (
+  SELECT FROM obligations x WHERE x.cycle = s.cycle AND x.step = s.step AND x.act = 'hold'))`;
+
 const CONFERENCES = `
   FROM steps s JOIN cycles y ON y.id = s.cycle JOIN campaigns c ON c.id = s.campaign
   LEFT JOIN invitations i ON i.cycle = s.cycle AND i.step = s.step
@@ -28,7 +33,7 @@ export async function conferencesToLook(
     name: "conferences-to-look",
     text: `SELECT s.cycle, s.step ${CONFERENCES}
              AND c.status <> 'suspended' AND y.status <> 'suspended'
-             AND (s.status = 'open' OR i.cycle IS NOT NULL)
+             AND (s.status = 'open' OR i.cycle IS NOT NULL OR ${MISSED})
              AND (i.seen IS DISTINCT FROM ${SEEN} OR i.look_at <= now())
            ORDER BY s.cycle LIMIT $1`,
     values: [limit],
@@ -43,11 +48,12 @@ export interface Conference {
   readonly campaign: string;
   readonly definitionHash: string;
   readonly unit: string;
-  readonly status: string;
+  /** Its attendees are to be told: it is open, or was while nobody looked. */
+  readonly tells: boolean;
   readonly owner: string;
   readonly seen: string;
   readonly runs: number;
-  /** The campaign's present; a rehearsal's clock may have moved on since the conference changed. */
+  /** The campaign's present; in a rehearsal, whose clock may have moved on, when the conference opened or changed. */
   readonly now: Instant;
   /** The row of what its owner owes, under which the messages are kept. */
   readonly obligation: string | null;
@@ -61,8 +67,9 @@ export async function readConference(
 ): Promise<Conference | null> {
   const { rows } = await tx.query<Conference>(
     `SELECT s.realm, r.kind = 'rehearsal' AS rehearsal, s.campaign, c.definition_hash AS "definitionHash",
-            s.unit, s.status, s.owner, ${SEEN} AS seen, coalesce(i.runs, 0) AS runs,
-            CASE k.mode WHEN 'real' THEN campaign_now(c.id) ELSE coalesce((
+            s.unit, s.owner, s.status = 'open' OR ${MISSED} AS tells, ${SEEN} AS seen, coalesce(i.runs, 0) AS runs,
+            CASE WHEN k.mode = 'real' THEN campaign_now(c.id)
+                 WHEN i.cycle IS NULL AND o.id IS NOT NULL THEN o.arose_at ELSE coalesce((
               SELECT x.campaign_at FROM events e JOIN inbox x ON x.id = e.inbox
                WHERE e.cycle = y.id AND e.seq = y.seq LIMIT 1), k.instant) END AS now,
             o.id AS obligation, coalesce(o.generation, 1) AS generation
@@ -70,7 +77,7 @@ export async function readConference(
        JOIN realms r ON r.id = s.realm JOIN clocks k ON k.campaign = c.id
        LEFT JOIN invitations i ON i.cycle = s.cycle AND i.step = s.step
        LEFT JOIN LATERAL (
-         SELECT id, generation FROM obligations o
+         SELECT id, generation, arose_at FROM obligations o
           WHERE o.cycle = s.cycle AND o.step = s.step AND o.act = 'hold'
           ORDER BY o.round DESC LIMIT 1) o ON true
       WHERE s.cycle = $1 AND s.step = $2 AND s.kind = 'conference'`,

@@ -207,6 +207,29 @@ describe("given a rehearsal", () => {
   });
 });
 
+describe("given a rehearsal whose clock runs ahead of its calendars", () => {
+  test("then attendees of what has been held meanwhile are invited as of when it opened, and a real campaign's are not", async () => {
+    const stage = await play(desk.pool, { realm: { id: "r-1", kind: "rehearsal" } });
+    await stage.clockTo("2020-04-02T02:00:00.000Z");
+    await stage.open("binh-an");
+    await stage.clockTo("2020-12-01T00:00:00.000Z");
+    await stage.held("binh-an");
+    await desk.dispatcher.once();
+    await desk.dispatcher.once();
+    const kept = await listMailbox(desk.pool, "r-1");
+    expect(kept.length).toBeGreaterThan(2);
+    expect(new Set(kept.map(({ at, rung }) => `${at} ${rung}`))).toEqual(
+      new Set(["2020-04-02T02:00:00.000Z invite-1"]),
+    );
+    const real = await play(desk.pool);
+    await real.open("binh-an");
+    await desk.pool.query("UPDATE clocks SET mode = 'real' WHERE campaign = $1", [real.campaign]);
+    await real.held("binh-an");
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toEqual([]);
+  });
+});
+
 describe("given a person without an address", () => {
   test("then the ledger says why they were not written to", async () => {
     const stage = await play(desk.pool);

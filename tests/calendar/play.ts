@@ -65,7 +65,7 @@ export async function play(pool: pg.Pool, options: PlayOptions = {}): Promise<Pl
         `INSERT INTO obligations (id, realm, campaign, cycle, unit, step, act, post, round, ladder,
                                   due_at, first_due_at, status, arose_at)
          SELECT concat_ws('/', $1::text, unit, step, 'hold', owner, 1), realm, campaign, cycle, unit, step, 'hold',
-                owner, 1, 'standard', due_at, due_at, 'open', now() FROM steps WHERE cycle = $2 AND kind = 'conference'`,
+                owner, 1, 'standard', due_at, due_at, 'open', campaign_now($1) FROM steps WHERE cycle = $2 AND kind = 'conference'`,
       );
       await change(unit, "status = 'open', round = 1");
     },
