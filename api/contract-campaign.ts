@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, id, instant, phase, stepKind, stepStatus, text } from "./contract.ts";
+import { day, id, instant, latenessCause, phase, stepKind, stepStatus, text } from "./contract.ts";
 
 /** Campaigns: checking and planning a file, starting it, the list, one campaign, its board. */
 
@@ -121,6 +121,8 @@ export const cell = z
     due: instant,
     /** Something that is owed on it, a decision or a receipt too, is past its own date. */
     overdue: z.literal(true).optional(),
+    /** Why it is overdue. */
+    cause: latenessCause.optional(),
     /** Sent back for correction and not handed in again yet. */
     returned: z.literal(true).optional(),
     /** Rests on a day that nobody has confirmed yet. */

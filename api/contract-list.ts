@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, text } from "./contract.ts";
+import { id, instant, latenessCause, text } from "./contract.ts";
 
 /** The lists of a campaign: obligations, notices, messages, papers, register, models, nominations, audit, events. */
 
@@ -15,6 +15,10 @@ export const obligationItem = z
     due: instant,
     arose: instant,
     overdue: z.boolean(),
+    /** Why it is late, or that a later date was granted; null where neither. */
+    cause: latenessCause.nullable().optional(),
+    /** The date it had at first. */
+    firstDue: instant.optional(),
     ladder: id,
     /** Who holds the post now; null when nobody does. */
     person: id.nullable(),

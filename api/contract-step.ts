@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { OBLIGATION_ACTS } from "#domain/obligation-act.ts";
-import { day, holder, id, instant, phase, stepKind, stepStatus, text } from "./contract.ts";
+import {
+  day,
+  holder,
+  id,
+  instant,
+  latenessCause,
+  phase,
+  stepKind,
+  stepStatus,
+  text,
+} from "./contract.ts";
 
 /** One unit, one step: the sentence, the paper, decisions, receipts, votes, history. */
 
@@ -179,6 +189,8 @@ export const nextItem = z
     due: instant,
     proposed: z.boolean(),
     who: z.array(holder),
+    /** Why it is late; null where it is not. */
+    cause: latenessCause.nullable().optional(),
     explain: text,
   })
   .meta({ id: "NextItem" });

@@ -33,6 +33,9 @@ export const stepStatus = z.enum([
 
 export const phase = z.enum(["waiting", "working", "deciding", "done", "suspended", "cancelled"]);
 
+/** Why something is late: by who owes it, by what it waited for, not at all (excused), or nobody was told. */
+export const latenessCause = z.enum(["own", "upstream", "excused", "never_delivered"]);
+
 /** A post and who holds it now; `actingFor` names the holder whom a cover stands in for. */
 export const holder = z
   .object({

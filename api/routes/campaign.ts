@@ -8,6 +8,7 @@ import {
   readClock,
 } from "#prisma/sql/read/campaign-list.ts";
 import { type Definition, definitionOf } from "#prisma/sql/read/definition.ts";
+import { causesBySteps, lateObligations } from "#prisma/sql/read/lateness.ts";
 import { type Scope, scopeOf, visibleCampaigns } from "#prisma/sql/read/scope.ts";
 import type { Account } from "#prisma/sql/token.ts";
 import { scopeIn } from "../access.ts";
@@ -69,6 +70,13 @@ export function campaignRoutes({ pool }: Deps): Pick<Handlers, "campaigns" | "ca
         definitionOf(pool, scope),
       ]);
       const columns = columnsOf(definition);
+      const late = counts.overdue > 0 ? await lateObligations(pool, scope) : [];
+      const causes = causesBySteps(late);
+      for (const { unit, cells } of rows)
+        for (const [step, cell] of Object.entries(cells)) {
+          const cause = causes.get(`${scope.campaign}/${unit}/${step}`);
+          if (cell["overdue"] === true && cause !== undefined) cell["cause"] = cause;
+        }
       const body = { campaign: scope.campaign, clock, columns, rows: rows.map(boardRow), counts };
       return { status: 200, body };
     },

@@ -1,6 +1,7 @@
 import { listMailbox } from "#prisma/sql/mailbox.ts";
 import { listAudit, listEvents } from "#prisma/sql/read/audit-list.ts";
 import { openObligations } from "#prisma/sql/read/inbox-list.ts";
+import { lateObligations } from "#prisma/sql/read/lateness.ts";
 import { listNotices } from "#prisma/sql/read/ledger.ts";
 import { listModels, listNominations } from "#prisma/sql/read/models.ts";
 import { listDocuments, listRegister } from "#prisma/sql/read/register.ts";
@@ -28,12 +29,19 @@ export function listRoutes({ pool }: Deps): Pick<Handlers, Lists> {
       const scope = await scopeIn(pool, account, params.campaign);
       const page = pageRequest(query, "text,text");
       const rows = await openObligations(pool, scope, page.read, page.after);
+      const late = await lateObligations(
+        pool,
+        scope,
+        rows.map((row) => row.id),
+      );
+      const causes = new Map(late.map(({ id, cause }) => [id, cause]));
       const body = pageOfRows(
         rows,
         page,
         (row) => [row.due, row.id],
         ({ holder, ...row }) => ({
           ...row,
+          cause: causes.get(row.id) ?? null,
           person: holder?.person ?? null,
           name: holder?.name ?? null,
         }),

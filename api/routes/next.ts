@@ -1,5 +1,6 @@
 import type { Reader } from "#prisma/client.ts";
 import { holdersOf } from "#prisma/sql/read/holder.ts";
+import { causesBySteps, lateObligations } from "#prisma/sql/read/lateness.ts";
 import { type NextRead, nextOf } from "#prisma/sql/read/next.ts";
 import type { Scope } from "#prisma/sql/read/scope.ts";
 import { scopeIn } from "../access.ts";
@@ -13,7 +14,13 @@ export function nextRoutes({ pool }: Deps): Pick<Handlers, "next"> {
     next: async ({ account, params }) => {
       const scope = await scopeIn(pool, account, params.campaign);
       const rows = await nextOf(pool, scope);
-      const items = await itemsOf(pool, scope, rows);
+      const late = rows.some((row) => row.list === "late");
+      const causes = causesBySteps(late ? await lateObligations(pool, scope) : []);
+      const items = (await itemsOf(pool, scope, rows)).map((item, at) => ({
+        ...item,
+        cause:
+          rows[at]?.list === "late" ? (causes.get(`${rows[at].cycle}/${item.step}`) ?? null) : null,
+      }));
       const of = (list: NextRead["list"]) => items.filter((_, at) => rows[at]?.list === list);
       const total = (list: NextRead["list"]) => rows.find((row) => row.list === list)?.total ?? 0;
       const totals = { late: total("late"), blocked: total("blocked"), coming: total("coming") };

@@ -115,3 +115,43 @@ describe("given a draft that is owed", () => {
     expect(await code("standing-office", none)).toBe("nothing_owed");
   });
 });
+
+describe("given that a draft is late", () => {
+  const causeOf = async (campaign: string) => {
+    const base = `/api/campaigns/${campaign}`;
+    const owed = await desk.call(operator, "GET", `${base}/obligations`);
+    const next = await desk.call(operator, "GET", `${base}/next`);
+    const board = await desk.call(operator, "GET", `${base}/board`);
+    const row = board.body.rows.find((one: { unit: string }) => one.unit === ROOT);
+    return [owed.body.items[0]?.cause, next.body.late[0]?.cause, row.cells.dispatch.cause];
+  };
+
+  test("then its cause is told: its own, one above, or that a later date was granted", async () => {
+    const { campaign, post, due } = await aCampaign();
+    expect(await causeOf(campaign)).toEqual([null, undefined, undefined]);
+    await post("standing-office", "acts", asking);
+    await post("standing-deputy", "acts", { type: "grant_extension", ...about });
+    await engine.moveTo(campaign, instantOf(dayOf(due), "17:30"));
+    expect(await causeOf(campaign)).toEqual(["excused", undefined, undefined]);
+    await engine.moveTo(campaign, instantOf("2020-05-05", "08:00"));
+    expect(await causeOf(campaign)).toEqual(["own", "own", "own"]);
+    await engine.asOwner(
+      "UPDATE steps SET earliest_at = '2020-03-01' WHERE cycle = $1 AND step = 'dispatch'",
+      [`${campaign}/${ROOT}`],
+    );
+    expect((await causeOf(campaign))[0]).toBe("upstream");
+  });
+
+  test("then it is not blamed on who was never told", async () => {
+    const { campaign, due } = await aCampaign();
+    await engine.moveTo(campaign, instantOf("2020-05-05", "08:00"));
+    expect(due < instantOf("2020-05-05", "08:00")).toBe(true);
+    await engine.asOwner(
+      `INSERT INTO messages (id, realm, campaign, notice, channel, post, message_id, subject, body_text, body_html, at, status, reason)
+       SELECT 'm-' || n.id, n.realm, n.campaign, n.id, 'email', $2, '<' || n.id || '@plenum>', 's', 't', '', n.due_at, 'failed', '550'
+         FROM notices n WHERE n.campaign = $1`,
+      [campaign, OFFICE],
+    );
+    expect((await causeOf(campaign))[0]).toBe("never_delivered");
+  });
+});

@@ -47,6 +47,7 @@ const BODIES: Record<string, unknown> = {
   draft: { title: "a", content: "b" },
   acts: { type: "withdraw", round: 1 },
   acknowledge: { round: 1 },
+  seen: { act: "draft", round: 1, until: "2020-03-27" },
   votes: { round: 1, choices: [] },
   clock: { to: "2020-03-26T00:00:00Z" },
   rehearsals: { file: "plenum: 1" },

@@ -73,6 +73,7 @@ export interface ObligationRead {
   readonly round: number;
   readonly ladder: string;
   readonly due: Instant;
+  readonly firstDue: Instant;
   readonly arose: Instant;
   readonly overdue: boolean;
   readonly holder: { person: string; name: string } | null;
@@ -96,7 +97,7 @@ WITH page AS (
    ORDER BY o.due_at, o.id LIMIT $5
 )
 SELECT substr(o.id, length(o.campaign) + 2) AS id, o.unit, o.step, o.act, o.post, o.round, o.ladder,
-       o.due_at AS due, o.arose_at AS arose, o.due_at < $2 AS overdue,
+       o.due_at AS due, o.first_due_at AS "firstDue", o.arose_at AS arose, o.due_at < $2 AS overdue,
        ${holderSql("o.realm", "o.post", "d.day")} AS holder
   FROM page o, (SELECT ($2::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) d
  ORDER BY o.due_at, o.id`,
