@@ -38,14 +38,6 @@ export interface Plenum {
 
 export function plenumProgram(pool: pg.Pool, base: string): Plenum {
   const http = httpClient(base);
-  const act = (papers: Submitted, { unit, role }: Approval): Promise<HttpAnswer> =>
-    http({
-      method: "POST",
-      path: `${stepPath(papers.campaign, unit)}/acts`,
-      token: tokenOf(papers, unit, role),
-      key: `${unit}-${role}`,
-      body: { type: "approve", round: 1, hash: papers.hashes.get(unit) },
-    });
   return {
     async startAll(campaign, units) {
       const from = Date.now();
@@ -86,14 +78,12 @@ export function plenumProgram(pool: pg.Pool, base: string): Plenum {
     approveAll: (papers, lanes) =>
       closedLoop(papers.units, lanes, async (unit, timed) => {
         for (const role of APPROVERS) {
-          const { status, body } = await timed(() => act(papers, { unit, role }));
-          if (status !== 200)
-            throw new Error(`approval answered ${status}: ${JSON.stringify(body)}`);
+          await timed(() => surely(http, approval(papers, { unit, role })));
         }
       }),
     async approveSurely(papers, what, acknowledged) {
       for (;;) {
-        const answer = await act(papers, what).catch(() => null);
+        const answer = await http(approval(papers, what)).catch(() => null);
         if (answer?.status === 200) return acknowledged();
         if (answer && answer.status >= 400 && answer.status < 500)
           throw new Error(`refused: ${JSON.stringify(answer.body)}`);
@@ -103,6 +93,14 @@ export function plenumProgram(pool: pg.Pool, base: string): Plenum {
     faults: (papers) => faultsOf(pool, papers),
   };
 }
+
+const approval = (papers: Submitted, { unit, role }: Approval): HttpCall => ({
+  method: "POST",
+  path: `${stepPath(papers.campaign, unit)}/acts`,
+  token: tokenOf(papers, unit, role),
+  key: `${unit}-${role}`,
+  body: { type: "approve", round: 1, hash: papers.hashes.get(unit) },
+});
 
 /** What was acknowledged, against what the cycles' events and the inboxes say. */
 async function faultsOf(
@@ -154,6 +152,7 @@ function tokenOf({ tokens }: Submitted, unit: string, role: string): string {
   return token;
 }
 
+/** Asks again, with the same key, as long as the outcome takes longer than the API waits for it. */
 async function surely(
   http: (call: HttpCall) => Promise<HttpAnswer>,
   call: HttpCall,
