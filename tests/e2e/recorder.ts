@@ -23,7 +23,7 @@ export interface Recorder {
    * Called each time an act or a fact has been sent on and its answer has not come: the moment to break something.
    * `writes` counts them, repetitions too.
    */
-  meanwhile: (writes: number) => void;
+  meanwhile: (writes: number, url: string) => void;
   close(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function aRecorder(upstream: number): Promise<Recorder> {
     await sent(onward, body);
     if (method !== "GET" && url.includes("/steps/")) {
       writes += 1;
-      hook.meanwhile(writes);
+      hook.meanwhile(writes, url);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { freePort } from "#cli/port.ts";
-import { isAlive, recall, survivor } from "#cli/process-record.ts";
+import { recall, survivor } from "#cli/process-record.ts";
 import { environmentWith } from "#config.ts";
 import { type CommandResult, plenum, temporaryFolder } from "#tests/support/command.ts";
 import { until } from "./until.ts";
@@ -84,10 +84,14 @@ export async function aStack(
         stream.on("data", (chunk: Buffer) => {
           output += chunk.toString();
         });
-      await until(`plenum up runs: ${folder}`, async () => {
-        if (started.exitCode !== null) throw new Error(`plenum up ended: ${output.slice(begins)}`);
-        return output.slice(begins).includes("Plenum runs (");
-      });
+      const whatItSays = (): string => output.slice(begins);
+      await until(
+        () => `plenum up runs; it says: ${whatItSays()}`,
+        async () => {
+          if (started.exitCode !== null) throw new Error(`plenum up ended: ${whatItSays()}`);
+          return whatItSays().includes("Plenum runs (");
+        },
+      );
     },
     runsAgain: (part, before) =>
       until(`the ${part} runs again`, async () => {
@@ -113,15 +117,23 @@ export async function aStack(
     },
     destroy: async () => {
       killAll();
-      await until("everything has ended", async () =>
-        (["up", "rehearsal", ...PARTS] as const).every((part) => {
-          const record = recall(folder, part);
-          return record === null || !isAlive(record);
-        }),
-      );
+      // What was being started just then has no record yet, and a killed Postgres leaves its helpers for a moment.
+      await until("everything has ended", async () => {
+        const left = processesOf(folder);
+        for (const { pid: found } of left) endBy(found);
+        return left.length === 0;
+      });
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+}
+
+function endBy(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself meanwhile.
+  }
 }
 
 function ownerUrl(folder: string): string {
@@ -133,7 +145,7 @@ function ownerUrl(folder: string): string {
 }
 
 /** Every process of this machine that works for a data folder, read from the kernel and not from our own records. */
-export function processesOf(folder: string): string[] {
+export function processesOf(folder: string): { readonly pid: number; readonly words: string }[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .flatMap((pid) => {
@@ -141,7 +153,7 @@ export function processesOf(folder: string): string[] {
         const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
         const surroundings = readFileSync(`/proc/${pid}/environ`, "utf8");
         const ours = words.includes(folder) || surroundings.includes(`PLENUM_DATA=${folder}\0`);
-        return ours && words !== "" ? [`${pid} ${words}`] : [];
+        return ours && words !== "" ? [{ pid: Number(pid), words }] : [];
       } catch {
         return [];
       }
