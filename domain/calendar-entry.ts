@@ -168,7 +168,10 @@ export const materialOf = ({ start, end, place, status }: CalendarEntry): string
   JSON.stringify([start, end, place, status]);
 
 /** All that is shown of it. */
-export const contentOf = ({ posts: _, ...shown }: CalendarEntry): string => JSON.stringify(shown);
+export function contentOf(entry: CalendarEntry): string {
+  const { posts: _, ...shown } = entry;
+  return JSON.stringify(shown);
+}
 
 /** The civil day on which it is, in Vietnam. */
 export const dayOfEntry = ({ end }: CalendarEntry): Day => dayOf(end);
