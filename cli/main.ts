@@ -16,6 +16,7 @@ const COMMANDS = {
   restore: () => import("./restore.ts"),
   verify: () => import("./verify.ts"),
   rehydrate: () => import("./rehydrate.ts"),
+  doctor: () => import("./doctor.ts"),
   worker: () => import("./worker.ts"),
   api: () => import("./api.ts"),
 };
