@@ -1,4 +1,6 @@
+import { writeFigures } from "./document.ts";
 import { type Figure, tableOf } from "./figure.ts";
+import { loadNow } from "./machine.ts";
 import { type BenchOptions, HELP, readOptions, type Work } from "./option.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { startsAndApprovals } from "./work/approvals.ts";
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === null) return void process.stdout.write(`${HELP}\n`);
   const figures: Figure[] = [];
+  const load = loadNow();
   const wants = (...work: Work[]): boolean => work.some((one) => options.only.has(one));
   if (wants("dry")) figures.push(...dryRehearsals(show));
   if (wants("start", "idle")) {
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
   }
   if (wants("a", "b", "e", "f")) figures.push(...(await onStage(options, wants)));
   process.stdout.write(`\n${tableOf(figures)}\n`);
+  if (options.write) await writeFigures(figures, load);
 }
 
 async function onStage(

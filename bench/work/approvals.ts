@@ -2,7 +2,7 @@ import { APPROVALS } from "../bare/program.ts";
 import { type LoopResult, median, percentile } from "../closed-loop.ts";
 import { type Figure, shown, times } from "../figure.ts";
 import type { BenchOptions } from "../option.ts";
-import { type CpuUse, cpuMeter } from "../process-tree.ts";
+import { type CpuUse, cpuMeter, memoryOf } from "../process-tree.ts";
 import type { Stage } from "../stage.ts";
 
 const LANES = 32;
@@ -33,9 +33,16 @@ export async function startsAndApprovals(
     plenum.push(await plenumRound(stage, `camp${n}`, instances));
     show(lineOf(`Plenum, round ${n} of ${rounds}`, plenum.at(-1)));
   }
+  const worker = stage.plenumProcesses()["worker"] ?? 0;
+  const open = rounds * instances + WARM_UP;
   return [
     ...(only.has("a") ? [startFigure(bare, plenum, instances)] : []),
     ...(only.has("b") ? approvalFigures(bare, plenum) : []),
+    {
+      what: `worker's MB of memory (PSS) with ${open} cycles open, of which it keeps at most 600 in memory`,
+      bare: "–",
+      plenum: shown(memoryOf(worker)),
+    },
   ];
 }
 
