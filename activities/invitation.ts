@@ -26,7 +26,12 @@ import {
 import { type FrozenMessage, freezeMessages } from "#prisma/sql/message.ts";
 import { definitionOf } from "#prisma/sql/read/definition.ts";
 import { postOnDayKey, type Recipient, recipientsOf } from "#prisma/sql/recipient.ts";
-import { type Addressed, type InvitationSettings, invitationMessage } from "./invitation-mail.ts";
+import {
+  type Addressed,
+  type InvitationContext,
+  type InvitationSettings,
+  invitationMessage,
+} from "./invitation-mail.ts";
 
 /**
  * Looks at one conference and freezes what its attendees must be told, under the campaign's lock: what is sent
@@ -78,32 +83,38 @@ export async function tellConference(
   );
   const { campaign } = await definitionOf(tx, conference);
   const context = { conference, entry: stamped, campaign: campaign.title, settings };
+  return freezeInvitations(tx, context, obligation, told);
+}
+
+/** Writes the messages under one notice for what invites, and one for what takes back. */
+async function freezeInvitations(
+  tx: Tx,
+  context: InvitationContext,
+  obligation: string,
+  told: readonly Addressed[],
+): Promise<number> {
+  const { conference } = context;
   let frozen = 0;
-  for (const [method, prefix] of [
-    ["REQUEST", INVITE],
-    ["CANCEL", UNINVITE],
-  ] as const) {
+  for (const [method, prefix] of METHODS) {
     const these = told.filter(({ invitation }) => invitation.method === method);
     if (these.length === 0) continue;
     const rung = `${prefix}${conference.runs + 1}`;
-    const notice = `${obligation}/${conference.generation}/${rung}/${CALENDAR}`;
-    const messages = these.map((one) => invitationMessage(context, notice, one));
+    const id = `${obligation}/${conference.generation}/${rung}/${CALENDAR}`;
+    const messages = these.map((one) => invitationMessage(context, id, one));
     const [status, reason] = fateOf(messages);
     const posts = [...new Set(these.map(({ post }) => post))];
-    await writeInvitationNotice(tx, {
-      id: notice,
-      conference,
-      obligation,
-      rung,
-      posts,
-      status,
-      reason,
-    });
+    const notice = { id, conference, obligation, rung, posts, status, reason };
+    await writeInvitationNotice(tx, notice);
     await freezeMessages(tx, messages);
     frozen += messages.length;
   }
   return frozen;
 }
+
+const METHODS = [
+  ["REQUEST", INVITE],
+  ["CANCEL", UNINVITE],
+] as const;
 
 function fateOf(
   messages: readonly FrozenMessage[],
