@@ -3,9 +3,10 @@ import type { Campaign } from "#domain/campaign.ts";
 import type { CycleState } from "#domain/cycle.ts";
 import { instantWords } from "#domain/date-words.ts";
 import type { Finding, FindingKind } from "#domain/finding.ts";
+import { isNews } from "#domain/news.ts";
 import { type NextNotice, nextNotice } from "#domain/notice.ts";
 import { type Obligation, obligationsOf } from "#domain/obligation.ts";
-import { packageNotice } from "#domain/package.ts";
+import { PACKAGE, packageNotice } from "#domain/package.ts";
 import { phaseOf } from "#domain/phase.ts";
 import type { Instant } from "#domain/time.ts";
 import { wakeAt } from "#domain/wake.ts";
@@ -128,13 +129,8 @@ function missingNotices(
     const row = open.get(obligation.id);
     // One whose date differs gets its notice with the new date.
     if (!row || row.due !== obligation.due || row.ladder !== obligation.ladder) return [];
-    const ladder = definition.template.ladders[row.ladder];
-    const { arose, climbed } = row;
-    const next =
-      row.waits || !ladder
-        ? null
-        : nextNotice(obligation, ladder, calendar, climbed, arose, rows.now);
-    const sent = row.packaged ? null : packageNotice(obligation, definition, calendar, arose);
+    const next = nextRung(obligation, row, { definition, calendar }, rows.now);
+    const sent = row.packaged ? null : packageNotice(obligation, definition, calendar, row.arose);
     return [next, sent].flatMap((one): Difference[] => {
       if (one === null) return [];
       const data = { rung: one.rung, due: instantWords(one.at) };
@@ -142,6 +138,25 @@ function missingNotices(
       return [{ finding, fix: "notice", obligation, row, next: one }];
     });
   });
+}
+
+/** What its ladder has left, where no notice of it waits. News that is told once is no part of a ladder. */
+function nextRung(
+  obligation: Obligation,
+  { ladder, arose, notices }: ObligationRow,
+  { definition, calendar }: PinnedDefinition,
+  now: Instant,
+): NextNotice | null {
+  const climbed = notices.filter(({ rung }) => rung !== PACKAGE && !isNews(rung));
+  const rungs = definition.template.ladders[ladder];
+  if (!rungs || climbed.some(({ waits }) => waits)) return null;
+  const since =
+    climbed
+      .map((one) => one.arose)
+      .sort()
+      .at(-1) ?? arose;
+  const sent = climbed.map(({ rung }) => rung);
+  return nextNotice(obligation, rungs, calendar, sent, since, now);
 }
 
 const isFact = ({ act }: Pick<Obligation, "act">): boolean =>

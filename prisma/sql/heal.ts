@@ -43,7 +43,8 @@ export async function oweAgain(
        FROM jsonb_to_recordset($6) AS x (id text, step text, act text, post text, round integer,
             ladder text, due timestamptz)
      ON CONFLICT (id) DO UPDATE SET generation = o.generation + 1, due_at = excluded.due_at,
-        ladder = excluded.ladder, status = 'open', ended_at = NULL, ended_by = NULL, arose_at = excluded.arose_at
+        ladder = excluded.ladder, status = 'open', ended_at = NULL, ended_by = NULL, arose_at = excluded.arose_at,
+        seen_until = NULL, seen_by = NULL
      RETURNING id, generation`,
     [rows.realm, rows.campaign, rows.id, rows.unit, rows.now, JSON.stringify(written)],
   );

@@ -27,7 +27,9 @@ SELECT n.id, n.campaign, n.realm, o.unit, o.step, n.rung,
  WHERE (n.status = 'open' AND (o.status <> 'open' OR o.generation <> n.generation AND n.rung <> '${PACKAGE}')
     OR n.status = 'open' AND n.due_real IS NULL AND (k.mode = 'real' OR n.due_at <= k.instant)
     OR n.status = 'frozen' AND NOT EXISTS (
-         SELECT FROM messages m WHERE m.notice = n.id AND m.status = 'frozen'))`;
+         SELECT FROM messages m WHERE m.notice = n.id AND (m.status IN ('frozen', 'waiting')
+            OR m.status = 'carried' AND EXISTS (
+              SELECT FROM messages b WHERE b.id = m.carried_by AND b.status = 'frozen'))))`;
 
 /** Open notices of what has ended or moved, due ones not released, frozen ones without a frozen message. */
 export async function strayNotices(reader: Reader, limit: number): Promise<StrayNotice[]> {
@@ -44,12 +46,17 @@ export async function settleStray(tx: Tx, ids: readonly string[]): Promise<Stray
   if (rows.length === 0) return [];
   await tx.query(
     `UPDATE notices n
-        SET status = CASE s.kind WHEN 'notice_orphan' THEN 'dropped' WHEN 'notice_unsettled' THEN 'sent' ELSE n.status END,
-            reason = CASE s.kind WHEN 'notice_orphan' THEN s.reason ELSE n.reason END,
+        SET status = CASE WHEN s.kind = 'notice_unreleased' THEN n.status
+              WHEN s.kind = 'notice_unsettled' AND s.went THEN 'sent' ELSE 'dropped' END,
+            reason = CASE WHEN s.kind = 'notice_orphan' THEN s.reason
+              WHEN s.kind = 'notice_unsettled' AND NOT s.went THEN coalesce(s.unsent, 'no_post') ELSE n.reason END,
             settled_at = CASE s.kind WHEN 'notice_unreleased' THEN NULL ELSE now() END,
             due_real = CASE WHEN s.kind <> 'notice_unreleased' THEN n.due_real
               ELSE (SELECT CASE k.mode WHEN 'real' THEN n.due_at ELSE now() END FROM clocks k WHERE k.campaign = n.campaign) END
-       FROM jsonb_to_recordset($1) AS s (id text, kind text, reason text)
+       FROM (SELECT x.*,
+                    EXISTS (SELECT FROM messages m WHERE m.notice = x.id AND m.status <> 'not_sent') AS went,
+                    (SELECT min(m.reason) FROM messages m WHERE m.notice = x.id) AS unsent
+               FROM jsonb_to_recordset($1) AS x (id text, kind text, reason text)) AS s
       WHERE n.id = s.id`,
     [JSON.stringify(rows)],
   );
@@ -88,6 +95,7 @@ export async function lyingNotices(reader: Reader, { notice }: Patience): Promis
      SELECT m.campaign, m.realm, 'messages_waiting', count(*)::int, min(m.frozen_at), 'frozen', min(m.id)
        FROM messages m
       WHERE m.status = 'frozen' AND m.lease_until <= now() - $1 * interval '1 second'
+         OR m.status = 'waiting' AND m.release_real <= now() - $1 * interval '1 second'
       GROUP BY m.campaign, m.realm
      UNION ALL
      SELECT m.campaign, m.realm, 'ledger_missing', count(*)::int, min(m.frozen_at), m.status, min(m.id)

@@ -47,11 +47,14 @@ export interface ObligationRow {
   readonly generation: number;
   readonly ladder: string;
   readonly due: Instant;
+  /** From when on its ladder is climbed: since it arose, or the day that its owner chose. */
   readonly arose: Instant;
-  /** Rungs of this generation that have a notice, whatever became of it. */
-  readonly climbed: readonly string[];
-  /** One of them still waits to be sent. */
-  readonly waits: boolean;
+  /** Notices of this generation, whatever became of them. */
+  readonly notices: readonly {
+    readonly rung: string;
+    readonly waits: boolean;
+    readonly arose: Instant;
+  }[];
   /** What goes above the root has, or had, its notice. */
   readonly packaged: boolean;
 }
@@ -88,11 +91,11 @@ SELECT c.id, c.realm, c.campaign, c.unit, c.epoch, c.open, c.status, c.phase, c.
          SELECT jsonb_agg(jsonb_build_object(
                   'id', substr(o.id, length(o.campaign) + 2), 'step', o.step, 'act', o.act, 'post', o.post,
                   'round', o.round, 'status', o.status, 'generation', o.generation, 'ladder', o.ladder,
-                  'due', ${iso("o.due_at")}, 'arose', ${iso("o.arose_at")}, 'climbed', n.climbed,
-                  'waits', n.waits, 'packaged', n.packaged))
+                  'due', ${iso("o.due_at")}, 'arose', ${iso("greatest(o.arose_at, o.seen_until)")},
+                  'notices', n.rows, 'packaged', n.packaged))
            FROM obligations o, LATERAL (
-             SELECT coalesce(jsonb_agg(x.rung) FILTER (WHERE x.generation = o.generation AND x.rung <> '${PACKAGE}'), '[]') AS climbed,
-                    coalesce(bool_or(x.generation = o.generation AND x.rung <> '${PACKAGE}' AND x.status = 'open'), false) AS waits,
+             SELECT coalesce(jsonb_agg(jsonb_build_object('rung', x.rung, 'waits', x.status = 'open',
+                      'arose', ${iso("x.arose_at")})) FILTER (WHERE x.generation = o.generation), '[]') AS rows,
                     coalesce(bool_or(x.rung = '${PACKAGE}'), false) AS packaged
                FROM notices x WHERE x.obligation = o.id) n
           WHERE o.cycle = c.id), '[]') AS obligations,
