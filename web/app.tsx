@@ -77,7 +77,7 @@ function Languages() {
           type="button"
           lang={one}
           aria-pressed={one === language}
-          aria-label={NAMES[one]}
+          aria-label={`${one.toUpperCase()}, ${NAMES[one]}`}
           onClick={() => change(one)}
         >
           {one.toUpperCase()}

@@ -2,9 +2,8 @@ import type { BoardRow, Cell, Column } from "#api/contract-campaign.ts";
 import { cellKey, cellLook } from "#web/board.ts";
 import { capital } from "#web/capital.ts";
 import { dayWords, shortDay } from "#web/dates.ts";
-import type { Speech } from "#web/language.tsx";
 import { useSpeech } from "#web/language.tsx";
-import { type Look, lookWord } from "#web/look.ts";
+import { lookWord } from "#web/look.ts";
 import { Mark } from "#web/mark.tsx";
 
 export type ColumnStep = Column["steps"][number];
@@ -32,17 +31,9 @@ function dayShown(cell: Cell): string {
   return shortDay(cell.doneAt ?? cell.due);
 }
 
-/** A cell read aloud: unit, step, state, day. */
-function spoken(row: BoardRow, step: ColumnStep, cell: Cell, look: Look, speech: Speech): string {
-  const { t, say } = speech;
-  const proposed = cell.proposed && cell.status !== "done" ? `, ${t("proposed")}` : "";
-  return `${capital(row.name)}, ${say(step.title)}: ${t(lookWord(look))}, ${dayShown(cell)}${proposed}`;
-}
-
 /** One unit's one step: shape, word and colour, its day, and a dashed line under a day not confirmed yet. */
 export function CellButton({ row, step, cell, title, tabbable = true, ...cells }: CellProps) {
-  const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say } = useSpeech();
   const key = cellKey(row.unit, step.id);
   const look = cellLook(row, step, cell, cells.mine);
   const proposed = cell.proposed === true && cell.status !== "done";
@@ -50,12 +41,14 @@ export function CellButton({ row, step, cell, title, tabbable = true, ...cells }
     <button
       type="button"
       className={`cell look-${look}`}
-      aria-label={spoken(row, step, cell, look, speech)}
       tabIndex={tabbable ? 0 : -1}
       onClick={() => cells.open(key)}
     >
       {cells.fresh.has(key) && <i className="flash" key={cells.flash} />}
-      {title === true && <span className="cell-title">{say(step.title)}</span>}
+      {/* Read aloud it says whose and which it is, then what is to be seen, in that order. */}
+      <span className="unseen">{capital(row.name)}, </span>
+      <span className={title === true ? "cell-title" : "unseen"}>{say(step.title)}</span>
+      <span className="unseen">: </span>
       <span className="cell-state">
         <Mark look={look} />
         <span className="word">{t(lookWord(look))}</span>
