@@ -20,6 +20,11 @@ const port = z.coerce
   .int({ error: "must be a whole number" })
   .min(1, { error: "must be between 1 and 65535" })
   .max(65535, { error: "must be between 1 and 65535" });
+const perMinute = z.coerce
+  .number({ error: "must be a number" })
+  .int({ error: "must be a whole number" })
+  .min(1, { error: "must be 1 or more; leave it empty for no limit" })
+  .optional();
 const yesOrNo = z.stringbool({ error: "must be true or false" });
 
 /** Every setting there is; .env.example says what each means. An empty value counts as not set. */
@@ -51,6 +56,10 @@ const SETTINGS = z.object({
       error: "must be an address, alone or as Plenum <plenum@example.vn>",
     })
     .default("Plenum <plenum@localhost>"),
+  MAIL_PER_MINUTE: perMinute,
+  WEBHOOK_URL: url(/^https?$/, "https://gateway.example.vn/plenum"),
+  WEBHOOK_SECRET: z.string().min(16, { error: "must have 16 characters or more" }).optional(),
+  WEBHOOK_PER_MINUTE: perMinute,
   PLENUM_REHEARSAL_SMTP_URL: url(/^smtps?$/, "smtp://127.0.0.1:2525"),
 });
 
@@ -66,6 +75,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   "TEMPORAL_ADDRESS",
   "TEMPORAL_TLS",
   "MAIL_FROM",
+  "MAIL_PER_MINUTE",
+  "WEBHOOK_PER_MINUTE",
 ]);
 
 export type Config = ReturnType<typeof readConfig>;
@@ -105,9 +116,13 @@ export function readConfig(environment: Environment, cwd: string) {
       /** null = nothing is handed to a relay; messages wait in the ledger. */
       smtpUrl: settings.SMTP_URL ?? null,
       from: settings.MAIL_FROM,
+      /** null = as many as the relay takes. */
+      perMinute: settings.MAIL_PER_MINUTE ?? null,
       /** Where a rehearsal's messages may go besides its own mailbox. */
       rehearsalSmtpUrl: settings.PLENUM_REHEARSAL_SMTP_URL ?? null,
     },
+    /** Takes signed calls for people's phones; null = nobody does. */
+    webhook: webhookOf(settings),
   });
 }
 
@@ -140,6 +155,8 @@ function halfOf(settings: Settings): string | null {
     ["TEMPORAL_API_KEY", "TEMPORAL_ADDRESS"],
     ["TEMPORAL_TLS", "TEMPORAL_ADDRESS"],
     ["DATABASE_OWNER_URL", "DATABASE_URL"],
+    ["WEBHOOK_URL", "WEBHOOK_SECRET"],
+    ["WEBHOOK_SECRET", "WEBHOOK_URL"],
   ];
   const half = needs.find(([name, other]) => settings[name] && !settings[other]);
   return half ? `${half[0]} is set, but ${half[1]} is not: see .env.example.` : null;
@@ -164,6 +181,11 @@ function tlsOf(settings: Settings) {
     key: read("TEMPORAL_TLS_KEY", TEMPORAL_TLS_KEY),
     serverName: settings.TEMPORAL_TLS_SERVER_NAME ?? null,
   };
+}
+
+function webhookOf({ WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_PER_MINUTE }: Settings) {
+  if (WEBHOOK_URL === undefined || WEBHOOK_SECRET === undefined) return null;
+  return { url: WEBHOOK_URL, secret: WEBHOOK_SECRET, perMinute: WEBHOOK_PER_MINUTE ?? null };
 }
 
 function localUrl({ HOST, PORT }: Settings): string {

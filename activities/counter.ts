@@ -1,9 +1,10 @@
 import type pg from "pg";
+import { LINK_KEY } from "#prisma/seal.ts";
 import { signingKey } from "#prisma/sql/signing-key.ts";
 import type { Carriers } from "./carrier.ts";
 import { mailServer, REHEARSAL_ADDRESS } from "./mail.ts";
 import type { Counter } from "./outbox.ts";
-import { LINK_KEY, sealer } from "./quick-link.ts";
+import { sealer } from "./quick-link.ts";
 import { type WebhookOptions, webhook } from "./webhook.ts";
 
 export interface CounterSettings {

@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ObligationAct } from "#domain/obligation.ts";
+import { sealOf } from "#prisma/seal.ts";
 import type { ClaimedMessage } from "#prisma/sql/message.ts";
 
 /**
@@ -16,36 +16,12 @@ const QUICK_ACTS: ReadonlySet<ObligationAct> = new Set<ObligationAct>([
 
 export const isQuickAct = (act: ObligationAct): boolean => QUICK_ACTS.has(act);
 
-/** The step in the app: whoever opens it signs in there. */
-export function pageLink(
-  publicUrl: string,
-  at: { readonly campaign: string; readonly unit: string; readonly step: string },
-): string {
-  const open = new URLSearchParams({ open: `${at.unit}/${at.step}` });
-  return `${publicUrl}/campaigns/${encodeURIComponent(at.campaign)}?${open.toString()}`;
-}
-
 /**
  * The question's address as the message keeps it: without its seal, so that whoever reads the mailbox
  * cannot act in somebody's place.
  */
 export const quickLink = (publicUrl: string, message: string): string =>
   `${publicUrl}/do/${message}`;
-
-const SEAL = 32;
-
-/** What makes the address work: only the mail itself holds it. The same at every attempt. */
-export const sealOf = (key: string, message: string, person: string): string =>
-  createHmac("sha256", key).update(`${message}\0${person}`).digest("base64url").slice(0, SEAL);
-
-export function isSeal(key: string, message: string, person: string, given: string): boolean {
-  const seal = Buffer.from(sealOf(key, message, person));
-  const shown = Buffer.from(given);
-  return seal.length === shown.length && timingSafeEqual(seal, shown);
-}
-
-/** The name of the key that seals links. */
-export const LINK_KEY = "mail-link";
 
 /** Seals the address in a message, if there is one, just before it goes out. The key is read once. */
 export function sealer(read: () => Promise<string>) {
@@ -59,3 +35,5 @@ export function sealer(read: () => Promise<string>) {
     return { ...message, text: text.replaceAll(open, closed), html: html.replaceAll(open, closed) };
   };
 }
+
+export { pageLink } from "#domain/page-link.ts";

@@ -5,7 +5,9 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { openSession } from "./auth.ts";
 import { serveFeed } from "./calendar.ts";
 import { problemOf, toProblem } from "./errors.ts";
+import { mailLinks } from "./mail-link.ts";
 import { openApi } from "./openapi.ts";
+import { printRoutes } from "./print.ts";
 import { createRouter, type Deps, languageOf } from "./router.ts";
 import { createHandlers } from "./routes/all.ts";
 
@@ -41,7 +43,10 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(compression({ threshold: 1024, filter: isCompressed }));
   app.get("/openapi.json", (_, response) => void response.json(document));
-  app.use(createRouter(options, createHandlers(options)));
+  const handlers = createHandlers(options);
+  app.use(createRouter(options, handlers));
+  app.use(mailLinks(options, handlers));
+  app.use(printRoutes(options.pool));
   app.get("/calendar/:file", (request, response, next) => {
     serveFeed(request, response, options.pool, options.publicUrl ?? null).catch(next);
   });

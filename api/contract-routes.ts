@@ -3,10 +3,12 @@ import type { Right } from "#domain/rights.ts";
 import { id, listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
 import * as campaign from "./contract-campaign.ts";
+import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import * as feed from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
 import * as rehearsal from "./contract-rehearsal.ts";
 import * as step from "./contract-step.ts";
+import { WHY_ROUTES } from "./contract-why.ts";
 
 /**
  * Every route as data: its right (deny by default: a route without one does not compile), what it
@@ -239,6 +241,7 @@ export const ROUTES = {
     body: feed.replyBody,
     answers: { 200: feed.replyEntered },
   },
+  ...WHY_ROUTES,
   rehearse: {
     method: "post",
     path: "/api/rehearsals",
@@ -270,6 +273,7 @@ export const ROUTES = {
     summary: "Delete a rehearsal and everything in its realm",
     answers: { 200: rehearsal.deleted },
   },
+  ...DELIVERY_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -24,6 +24,8 @@ export const RIGHTS = {
   rehearse: { operator: "realm", person: "none" },
   feed: { operator: "realm", person: "units" },
   enter_reply: { operator: "realm", person: "none" },
+  keep_addresses: { operator: "realm", person: "units" },
+  report_bounce: { operator: "realm", person: "none" },
 } as const satisfies Record<string, Record<AccountKind, Reach>>;
 
 export type Right = keyof typeof RIGHTS;

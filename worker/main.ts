@@ -51,6 +51,8 @@ async function main(): Promise<void> {
     smtpUrl: config.mail.smtpUrl,
     rehearsalSmtpUrl: config.mail.rehearsalSmtpUrl,
     mailFrom: config.mail.from,
+    mailPerMinute: config.mail.perMinute,
+    webhook: config.webhook,
   });
   const { send } = createPost({ pool, client });
   const reconciler = createReconciler({ pool, client, send, startDispatcher, log });

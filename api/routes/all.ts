@@ -2,15 +2,18 @@ import type { Deps, Handlers } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
 import { campaignRoutes } from "./campaign.ts";
+import { deliveryRoutes } from "./delivery.ts";
 import { factRoutes } from "./fact.ts";
 import { feedRoutes } from "./feed.ts";
 import { fileRoutes } from "./file.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
+import { personalRoutes } from "./personal.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
 import { seenRoutes } from "./seen.ts";
 import { stepRoutes } from "./step.ts";
 import { streamRoutes } from "./stream.ts";
+import { whyRoutes } from "./why.ts";
 
 /** A handler for every row of the table of routes. */
 export const createHandlers = (deps: Deps): Handlers => ({
@@ -19,11 +22,14 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...campaignRoutes(deps),
   ...nextRoutes(deps),
   ...listRoutes(deps),
+  ...whyRoutes(deps),
   ...stepRoutes(deps),
   ...streamRoutes(deps),
   ...actRoutes(deps),
   ...factRoutes(deps),
   ...seenRoutes(deps),
   ...feedRoutes(deps),
+  ...personalRoutes(deps),
+  ...deliveryRoutes(deps),
   ...rehearsalRoutes(deps),
 });

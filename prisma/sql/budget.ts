@@ -2,7 +2,7 @@ import type { Reader } from "#prisma/client.ts";
 
 /**
  * Takes up to `wanted` hand-overs from a channel's budget and returns how many it may have. What is not used
- * fills up again evenly, but never beyond a second's share, so that no minute of a clock and no sixty
+ * fills up again evenly, but never beyond two seconds' share, so that no minute of a clock and no sixty
  * seconds between have more than `perMinute`. Postgres keeps it: two dispatchers share it, a restart
  * does not begin it anew.
  */
@@ -38,8 +38,9 @@ export async function giveBack(db: Reader, channel: string, unused: number): Pro
   ]);
 }
 
-/** The most that can have gathered: a second's share, and one where that is less. */
-const share = (perMinute: number): number => Math.max(1, perMinute / 60);
+/** The most that can have gathered: two seconds' share, so that a look every second loses nothing. */
+const share = (perMinute: number): number =>
+  Math.min(perMinute, Math.max(2, Math.floor(perMinute / 30)));
 
 /** Hand-overs a second. With what can have gathered before, a minute has no more than `perMinute`. */
-const refill = (perMinute: number): number => (perMinute - share(perMinute)) / 60;
+const refill = (perMinute: number): number => (perMinute - share(perMinute) + 1) / 60;

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { createDispatcher, type Dispatcher } from "#activities/dispatch.ts";
+import { createDispatcher, type Dispatcher, type DispatchSettings } from "#activities/dispatch.ts";
 import { OUTBOX } from "#activities/outbox.ts";
 import { createPool } from "#prisma/client.ts";
 import { type FreshDatabase, freshDatabase } from "../support/database.ts";
@@ -13,14 +13,22 @@ export interface Desk {
   office: PostOffice;
   dispatcher: Dispatcher;
   /** Another dispatcher on the same database; closed after the test. */
-  dispatcherTo(smtpUrl: string | null, rehearsalSmtpUrl?: string | null): Dispatcher;
+  dispatcherTo(
+    smtpUrl: string | null,
+    rehearsalSmtpUrl?: string | null,
+    more?: Partial<DispatchSettings>,
+  ): Dispatcher;
 }
 
 /** Registers the hooks; the desk may be used from the first test on. */
 export function aDesk(): Desk {
   let opened: Dispatcher[] = [];
   const desk = {
-    dispatcherTo(smtpUrl: string | null, rehearsalSmtpUrl: string | null = null): Dispatcher {
+    dispatcherTo(
+      smtpUrl: string | null,
+      rehearsalSmtpUrl: string | null = null,
+      more: Partial<DispatchSettings> = {},
+    ): Dispatcher {
       const dispatcher = createDispatcher(desk.pool, {
         publicUrl: "http://plenum.test/",
         smtpUrl,
@@ -28,6 +36,7 @@ export function aDesk(): Desk {
         mailFrom: "Plenum <plenum@example.vn>",
         // Deferred messages are ready again at once, so that nothing waits.
         outbox: { ...OUTBOX, rest: () => 0 },
+        ...more,
       });
       opened.push(dispatcher);
       return dispatcher;
