@@ -31,7 +31,7 @@ export interface StackUnderTest {
   /** Waits until the part runs again as another process than `before`. */
   runsAgain(part: PartName, before: number): Promise<void>;
   pid(part: PartName): number | null;
-  /** Ctrl-C: the signal goes to the whole foreground group. Resolves with the exit code. */
+  /** Ctrl-C: the signal goes to the whole foreground group. Resolves with the program's exit code; null when npm stood between. */
   interrupt(): Promise<number | null>;
   plenum(words: readonly string[], env?: Record<string, string>): Promise<CommandResult>;
   /** Rows of its database, read as the owner of the tables, whether or not the stack serves. */
@@ -102,7 +102,11 @@ export async function aStack(
       const running = child;
       if (!running?.pid) throw new Error("nothing to interrupt");
       process.kill(-running.pid, "SIGINT");
-      await until("plenum up has ended", async () => running.exitCode !== null);
+      // npm itself ends at once, by the signal; what it ran takes the time it needs.
+      await until("plenum up has ended", async () => {
+        const ended = running.exitCode !== null || running.signalCode !== null;
+        return ended && pid("up") === null;
+      });
       return running.exitCode;
     },
     plenum: (words, more = {}) => plenum(words, { ...settings, ...more }),
