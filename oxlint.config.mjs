@@ -27,6 +27,7 @@ const MAY_IMPORT = {
     "#worker/temporal-client.ts",
     "@temporalio/client",
     "express",
+    "compression",
     "pg",
     "yaml",
     "zod",

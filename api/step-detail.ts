@@ -100,11 +100,16 @@ export async function stepDetail(
 }
 
 const extensionItem = (
-  { asked, decided, step: _, ...request }: Extension,
+  { act, post, round, from, until, superior, asked, decided }: Extension,
   name: NameOf,
   waiting: readonly Text[],
 ) => ({
-  ...request,
+  act,
+  post,
+  round,
+  from,
+  until,
+  superior,
   asked: { by: name(asked.person), at: asked.at, reason: asked.reason },
   decided: decided && {
     granted: decided.granted,

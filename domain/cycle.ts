@@ -59,8 +59,5 @@ export interface ExtensionWord {
 /** The phase an operator sees: how far the cycle is, in one word. */
 export type Phase = "waiting" | "working" | "deciding" | "done" | "suspended" | "cancelled";
 
-/** The cycle's id, the workflow's id and the row's key are made from campaign and unit. */
-export const cycleKey = (campaign: string, unit: string): string => `${campaign}/${unit}`;
-
 export const milestoneKey = (unit: string, step: string, until: "done" | "acknowledged"): string =>
   until === "done" ? `${unit}/${step}` : `${unit}/${step}/acknowledged`;

@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inTransaction } from "#prisma/client.ts";
-import { acknowledge } from "#prisma/sql/receipt.ts";
 import { anEngine, type Engine, until } from "#tests/engine/engine.ts";
-import { aPlayableCampaign } from "#tests/engine/playable.ts";
-import { aDesk, type Desk, standsAt, stepPath } from "./desk.ts";
+import { aDesk, type Desk, standsAt } from "./desk.ts";
+import { aDispatch, ROOT } from "./dispatch.ts";
 
 let engine: Engine;
 let desk: Desk;
 let operator: string;
-const ROOT = "chau-thanh";
 
 beforeAll(async () => {
   engine = await anEngine();
@@ -22,24 +19,7 @@ afterAll(async () => {
   await engine.end();
 });
 
-/** A fresh campaign whose dispatch is open, and everybody's token. */
-async function aCampaign() {
-  const campaign = await engine.begin(aPlayableCampaign());
-  const actors = await desk.actors(campaign);
-  await standsAt(desk, operator, campaign, ROOT, "dispatch", "open");
-  const path = stepPath(campaign, ROOT, "dispatch");
-  const as = (role: string, unit = ROOT): string => actors.get(`${unit}/${role}/holder`) ?? "";
-  const act = (role: string, body: object, key: string = randomUUID()) =>
-    desk.call(as(role), "POST", `${path}/acts`, body, { key });
-  const draft = async (content = "Triển khai tổng kết."): Promise<string> => {
-    const body = { title: "Công văn triển khai", content };
-    const saved = await desk.call(as("standing-office"), "PUT", `${path}/draft`, body);
-    return saved.body.hash;
-  };
-  const submit = (hash: string, key?: string) =>
-    act("standing-office", { type: "submit", round: 1, hash }, key);
-  return { campaign, path, as, act, draft, submit };
-}
+const aCampaign = () => aDispatch({ engine, desk, operator });
 
 describe("given a paper that somebody has drafted", () => {
   test("when it is submitted, approved, issued and acknowledged over HTTP, then the next steps open", async () => {
@@ -189,50 +169,6 @@ describe("given a decision on paper", () => {
     );
     expect(entry).toMatchObject({ evidence, clerk: expect.any(String), by: expect.any(String) });
     expect(read.body.decision.given).toMatchObject([{ post: `${ROOT}/standing-deputy` }]);
-  });
-});
-
-describe("given a clerk whose post ends before their entry is recorded", () => {
-  test("when it is recorded, then the transaction refuses it; a receipt is refused in its own", async () => {
-    const { campaign, path, as, draft, submit } = await aCampaign();
-    const hash = await draft();
-    await submit(hash);
-    await engine.rest();
-    const hasty = await aDesk(engine, { patience: 200 });
-    const onBehalf = { person: `${ROOT}/standing-deputy/holder` };
-    const evidence = "Bút phê ngày 25/03/2020";
-    const body = { type: "approve", round: 1, hash, onBehalf, evidence };
-    const kept = await hasty.call(as("clerk"), "POST", `${path}/acts`, body);
-    expect(kept.status).toBe(202);
-    const realm = `r-${campaign.split("~")[1]}`;
-    await engine.pool.query("DELETE FROM appointments WHERE realm = $1 AND person = $2", [
-      realm,
-      `${ROOT}/clerk/holder`,
-    ]);
-    await engine.work();
-    const place = kept.headers.get("location") ?? "";
-    const decided = await until(async () => {
-      const read = await hasty.call(as("clerk"), "GET", place);
-      return read.body.status === "open" ? null : read;
-    });
-    expect(decided.body).toMatchObject({ status: "refused", refusal: { code: "not_clerk" } });
-    await hasty.end();
-    const actor = {
-      person: "binh-an/head/holder",
-      clerk: `${ROOT}/clerk/holder`,
-      evidence,
-      occurredAt: null,
-    };
-    const receipt = {
-      cycle: `${campaign}/${ROOT}`,
-      step: "dispatch",
-      round: 1,
-      post: "binh-an/head",
-      actor,
-    };
-    await expect(
-      inTransaction(engine.pool, (tx) => acknowledge(tx, receipt)),
-    ).rejects.toMatchObject({ code: "not_clerk" });
   });
 });
 

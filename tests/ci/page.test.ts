@@ -37,7 +37,7 @@ afterAll(async () => {
 afterEach(async () => {
   const faults = opened.flatMap((one) => one.faults);
   await Promise.all(opened.splice(0).map(({ page }) => page.close()));
-  expect(faults, "what the page complained of").toEqual([]);
+  if (faults.length > 0) throw new Error(`the page complained:\n${faults.join("\n")}`);
 });
 
 const open = async (path: string): Promise<Page> => {

@@ -14,7 +14,7 @@ import {
   aSubmission,
   aTask,
 } from "./cycle-builder.ts";
-import { approve, complete, issue, sendBack, submit } from "./deed.ts";
+import { approve, issue, sendBack, submit } from "./deed.ts";
 import { given, stateAfter } from "./given.ts";
 
 const calendar = calendarOf(NO_CALENDAR_DATA);

@@ -6,8 +6,20 @@ import { plenum, temporaryFolder } from "#tests/support/command.ts";
 
 const SEED = "examples/chau-thanh-2020.yaml";
 const COMMANDS = [
-  ...["up", "check", "plan", "rehearse", "start", "status", "token", "migrate"],
-  ...["backup", "restore", "verify", "rehydrate", "worker", "api"],
+  "up",
+  "check",
+  "plan",
+  "rehearse",
+  "start",
+  "status",
+  "token",
+  "migrate",
+  "backup",
+  "restore",
+  "verify",
+  "rehydrate",
+  "worker",
+  "api",
 ];
 
 let folder: string;
