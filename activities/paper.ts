@@ -1,5 +1,5 @@
+import { acknowledgers } from "#domain/acknowledgement.ts";
 import type { CycleState } from "#domain/cycle.ts";
-import { acknowledgers } from "#domain/document.ts";
 import type { CycleEvent } from "#domain/event.ts";
 import { OUTSIDE } from "#domain/post.ts";
 import { roundOf } from "#domain/status.ts";

@@ -5,6 +5,7 @@ import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { OUTSIDE } from "./post.ts";
 import type { Approval, PlannedStep, Reason, SubmittedContent } from "./step.ts";
+import { undecided } from "./undecided.ts";
 
 type Of<Type extends string> = Attempt<Extract<Attempt["command"], { readonly type: Type }>>;
 type DocumentStep = Extract<PlannedStep, { readonly kind: "document" }>;
@@ -51,10 +52,6 @@ function decidingPost(
   if (approvers.length > 1) requireOnce(act, approvals);
   return post;
 }
-
-/** Approvers who have not decided on this submission yet, in their order. */
-export const undecided = (step: DocumentStep, approvals: readonly Approval[]): readonly string[] =>
-  step.decision.approvers.filter((post) => !approvals.some((approval) => approval.post === post));
 
 /**
  * Nobody approves what they submitted or entered, as themselves, behind a cover, or as the clerk who

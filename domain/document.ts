@@ -2,9 +2,7 @@ import { type Attempt, ofKind, requireSeen, standing } from "./attempt.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { requireNominees } from "./nominee.ts";
-import { OUTSIDE } from "./post.ts";
 import { documentNumber } from "./series.ts";
-import type { PlannedStep } from "./step.ts";
 
 type Of<Type extends string> = Attempt<Extract<Attempt["command"], { readonly type: Type }>>;
 
@@ -43,11 +41,3 @@ export function issueDocument({ step, stands, command, act, facts }: Of<"issue">
   const outcome = { kind: "issued", number, symbol, hash: content.hash } as const;
   return [{ type: "step_done", at: act.occurredAt, step: id, outcome }];
 }
-
-/** Posts that must acknowledge an issued document; none where it asks for no acknowledgement. */
-export function acknowledgers(step: PlannedStep): readonly string[] {
-  if (step.kind !== "document" || step.document.acknowledgeWithin === 0) return [];
-  return [...new Set(step.document.recipients)].filter((post) => post !== OUTSIDE);
-}
-
-export const asksAcknowledgement = (step: PlannedStep): boolean => acknowledgers(step).length > 0;

@@ -1,7 +1,7 @@
+import { asksAcknowledgement } from "./acknowledgement.ts";
 import type { Campaign, EnteredStep } from "./campaign.ts";
 import { NO_FACTS } from "./command.ts";
 import type { CyclePlan, CycleState } from "./cycle.ts";
-import { asksAcknowledgement } from "./document.ts";
 import { noted } from "./engine-command.ts";
 import { enteredStep } from "./entered.ts";
 import type { CycleEvent } from "./event.ts";

@@ -1,5 +1,5 @@
+import { asksAcknowledgement } from "./acknowledgement.ts";
 import type { CyclePlan, CycleState, Extension } from "./cycle.ts";
-import { asksAcknowledgement } from "./document.ts";
 import { DomainError } from "./errors.ts";
 import type { CycleEvent } from "./event.ts";
 import { isSettled, roundOf } from "./status.ts";

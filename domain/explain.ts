@@ -1,4 +1,3 @@
-import { undecided } from "./approval.ts";
 import type { CycleState } from "./cycle.ts";
 import { missingWords } from "./gate-words.ts";
 import { capital, lowered, postsInWords } from "./name-words.ts";
@@ -11,6 +10,7 @@ import { CYCLE_STATUS } from "./status.ts";
 import type { PlannedStep, ProposedOverride, StepState } from "./step.ts";
 import type { Text } from "./text.ts";
 import type { Instant } from "./time.ts";
+import { undecided } from "./undecided.ts";
 import { unmet } from "./wait.ts";
 import { asText, type Names, titleOf, waitWords } from "./wait-words.ts";
 

@@ -3,7 +3,7 @@ import type { Campaign } from "./campaign.ts";
 import { type Act, type Command, type Facts, NO_FACTS } from "./command.ts";
 import type { CycleState } from "./cycle.ts";
 import { advance } from "./decide.ts";
-import { acknowledgers } from "./document.ts";
+import { acknowledgers } from "./acknowledgement.ts";
 import { enterEarlier } from "./enter.ts";
 import { begun } from "./evolve.ts";
 import { extensionKey } from "./extension-key.ts";

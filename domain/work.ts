@@ -1,11 +1,11 @@
-import { undecided } from "./approval.ts";
+import { acknowledgers } from "./acknowledgement.ts";
 import type { CycleState } from "./cycle.ts";
-import { acknowledgers } from "./document.ts";
 import { enteredBy } from "./entered-by.ts";
 import { isPastLatestDate } from "./gate-date.ts";
 import type { ObligationAct } from "./obligation-act.ts";
 import { OUTSIDE } from "./post.ts";
 import type { PlannedStep, StepState } from "./step.ts";
+import { undecided } from "./undecided.ts";
 import { unmet } from "./wait.ts";
 
 /** One act owed by one post on a step, before its date is computed. */
