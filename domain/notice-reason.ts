@@ -1,0 +1,59 @@
+import type { Text } from "./text.ts";
+
+/** Why a notice or a message was not sent, in words; the codes are what the rows hold. */
+const REASONS: Readonly<Record<string, Text>> = {
+  met: { vi: "việc đã làm xong trước khi gửi", en: "it was done before it was sent" },
+  moved: {
+    vi: "hạn đã đổi, có lời nhắc mới thay",
+    en: "the date moved, and a new notice replaced it",
+  },
+  cancelled: { vi: "việc không còn phải làm", en: "it is no longer to be done" },
+  excused: { vi: "việc đã được miễn", en: "it was excused" },
+  seen: {
+    vi: "người phải làm đã báo đang xử lý",
+    en: "its owner said that they were working on it",
+  },
+  overtaken: {
+    vi: "bậc nhắc sau cũng đã đến giờ, chỉ gửi bậc ấy",
+    en: "the next rung was due by then, too, and only that one was sent",
+  },
+  no_post: { vi: "không có chức danh nào để gửi", en: "there is no post to send it to" },
+  no_holder: { vi: "chức danh chưa có người giữ", en: "nobody holds the post" },
+  no_address: { vi: "người ấy chưa có địa chỉ e-mail", en: "the person has no e-mail address" },
+  no_phone: { vi: "người ấy chưa có số điện thoại", en: "the person has no phone number" },
+  no_webhook: { vi: "chưa cấu hình kênh này", en: "this channel is not configured" },
+  same_person: {
+    vi: "cùng một người đã nhận ở chức danh khác",
+    en: "the same person got it for another post",
+  },
+  no_mail_server: { vi: "chưa cấu hình máy chủ thư", en: "no mail server is configured" },
+};
+
+/** A reason in words. What is not one of ours is a server's own answer, and is told as it is. */
+export const reasonWords = (reason: string): Text => REASONS[reason] ?? { vi: reason, en: reason };
+
+const CHANNELS: Readonly<Record<string, Text>> = {
+  email: { vi: "thư điện tử", en: "e-mail" },
+  inapp: { vi: "hộp việc trong ứng dụng", en: "the inbox in the app" },
+  webhook: { vi: "tin nhắn điện thoại", en: "a message to the phone" },
+  call: { vi: "danh sách gọi điện", en: "the call list" },
+  digest: { vi: "thư tổng hợp", en: "a message that carries several" },
+};
+
+export const channelWords = (channel: string): Text =>
+  CHANNELS[channel] ?? { vi: channel, en: channel };
+
+const STATES: Readonly<Record<string, Text>> = {
+  frozen: { vi: "đã soạn, đang chờ chuyển đi", en: "written, waiting to be handed over" },
+  waiting: { vi: "chờ thư tổng hợp", en: "waiting to be carried by another message" },
+  carried: { vi: "đã nằm trong thư tổng hợp", en: "carried by another message" },
+  // Taken by the relay: that it arrived is more than anybody knows.
+  accepted: { vi: "máy chủ đã nhận chuyển", en: "taken by the server" },
+  failed: { vi: "bị từ chối", en: "refused" },
+  bounced: { vi: "bị trả về", en: "came back" },
+  not_sent: { vi: "không gửi", en: "not sent" },
+};
+
+/** How a message stands, in words. */
+export const messageStateWords = (status: string): Text =>
+  STATES[status] ?? { vi: status, en: status };
