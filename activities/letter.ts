@@ -4,6 +4,7 @@ import type { Campaign } from "#domain/campaign.ts";
 import { rungText } from "#domain/ladder.ts";
 import { newsWords, SEEN_AGAIN } from "#domain/news.ts";
 import { noticeWords } from "#domain/notice-words.ts";
+import { pageLink } from "#domain/page-link.ts";
 import { kindOf } from "#domain/preference.ts";
 import type { Text } from "#domain/text.ts";
 import { dayOf } from "#domain/time.ts";
@@ -13,7 +14,7 @@ import type { FrozenMessage } from "#prisma/sql/message.ts";
 import { postOnDayKey, type Recipient } from "#prisma/sql/recipient.ts";
 import { mailText } from "./mail-text.ts";
 import { missingIn } from "./missing.ts";
-import { isQuickAct, pageLink, quickLink } from "./quick-link.ts";
+import { isQuickAct, quickLink } from "./quick-link.ts";
 import { type Roads, waysTo } from "./way.ts";
 
 /** A campaign as pinned, with its calendar ready for use. */
@@ -140,5 +141,5 @@ function waitingOn(
 }
 
 /** Under which a notice's recipient is found: who holds the post on its day. */
-export const recipientKey = ({ realm, now }: ClaimedNotice, post: string): string =>
-  postOnDayKey({ realm, post, day: dayOf(now) });
+export const recipientKey = ({ realm, now, campaign, act }: ClaimedNotice, post: string): string =>
+  postOnDayKey({ realm, post, day: dayOf(now), campaign, act });

@@ -73,9 +73,10 @@ function settle(
 }
 
 /** Everybody a message names: its recipients, who owes, who handed in. */
-function postsOf({ realm, posts, post, stepOwner, now }: ClaimedNotice): PostOnDay[] {
+function postsOf({ posts, post, stepOwner, ...notice }: ClaimedNotice): PostOnDay[] {
+  const { realm, campaign, act, now } = notice;
   const named = [...posts, post, ...(stepOwner === null ? [] : [stepOwner])];
-  return named.map((one) => ({ realm, post: one, day: dayOf(now) }));
+  return named.map((one) => ({ realm, post: one, day: dayOf(now), campaign, act }));
 }
 
 async function pinnedOf(

@@ -3,6 +3,7 @@ import type { Right } from "#domain/rights.ts";
 import { id, listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
 import * as campaign from "./contract-campaign.ts";
+import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import * as feed from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
@@ -57,6 +58,21 @@ export const ROUTES = {
     right: "see_self",
     summary: "Who this token is, and the posts they hold",
     answers: { 200: list.me },
+  },
+  covers: {
+    method: "get",
+    path: "/api/me/covers",
+    right: "act",
+    summary: "Who acts for you while you are away, and for whom you act",
+    answers: { 200: cover.coversView },
+  },
+  setCovers: {
+    method: "put",
+    path: "/api/me/covers",
+    right: "act",
+    summary: "Say who acts for you, from when to when; what is not named ends",
+    body: cover.coversBody,
+    answers: { 200: cover.coversView },
   },
   inbox: {
     method: "get",

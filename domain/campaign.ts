@@ -1,4 +1,5 @@
 import type { CalendarData } from "./calendar.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import type { Template } from "./template.ts";
 import type { Text } from "./text.ts";
 import type { Day, Instant, TimeOfDay } from "./time.ts";
@@ -92,12 +93,17 @@ export interface Appointment {
   readonly to: Day | null;
 }
 
-/** Who acts for a post's holder from when to when. */
+/**
+ * Who acts for a post's holder from when to when. One hop only: who covers a post has not the posts that its
+ * holder covers.
+ */
 export interface Cover {
   readonly post: string;
   readonly person: string;
   readonly from: Day;
   readonly to: Day;
+  /** Only for these acts; all of them when left out. */
+  readonly acts?: readonly ObligationAct[];
 }
 
 /** A guidance team: cuts across the tree; follows units. */

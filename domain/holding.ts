@@ -1,15 +1,23 @@
 import type { Appointment, Campaign, Cover } from "./campaign.ts";
+import { holdsFor } from "./cover.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import type { Day } from "./time.ts";
 
 type Holdings = ReadonlyMap<string, readonly (Appointment | Cover)[]>;
 
 const known = new WeakMap<Campaign, Holdings>();
 
-/** The posts a person may act for on a day: their own, and those they cover. */
-export function postsHeldBy(campaign: Campaign, person: string, day: Day): string[] {
-  const held = (holdingsOf(campaign).get(person) ?? []).filter(
-    (one) => one.from <= day && (one.to === null || one.to >= day),
-  );
+/**
+ * The posts a person may act for on a day: their own, and those they cover. Covers of certain acts count
+ * for those acts only.
+ */
+export function postsHeldBy(
+  campaign: Campaign,
+  person: string,
+  day: Day,
+  acts: readonly ObligationAct[] = [],
+): string[] {
+  const held = (holdingsOf(campaign).get(person) ?? []).filter((one) => holdsFor(one, day, acts));
   return [...new Set(held.map((one) => one.post))];
 }
 

@@ -1,4 +1,6 @@
 import type { Appointment, Campaign, Cover, Post, Team } from "./campaign.ts";
+import { holdsFor } from "./cover.ts";
+import type { ObligationAct } from "./obligation-act.ts";
 import type { PostExpression } from "./template.ts";
 import type { Day } from "./time.ts";
 import { append, kept, treeOf } from "./unit-tree.ts";
@@ -84,20 +86,31 @@ export const postOf = (campaign: Campaign, postId: string): Post | null =>
 
 /**
  * Who acts for a post on a day: the one who covers it, otherwise its holder. Of overlapping
- * appointments (or covers) the one that began last counts. null when the post is vacant.
+ * appointments (or covers) the one that began last counts. A cover of certain acts counts when one of them
+ * is asked for. null when the post is vacant.
  */
-export function holderOn(campaign: Campaign, postId: string, day: Day): Holder | null {
+export function holderOn(
+  campaign: Campaign,
+  postId: string,
+  day: Day,
+  act?: ObligationAct,
+): Holder | null {
   const { appointments, covers } = postsOf(campaign);
-  const holder = latestOn(appointments.get(postId) ?? [], day);
-  const cover = latestOn(covers.get(postId) ?? [], day);
+  const acts = act === undefined ? [] : [act];
+  const holder = latestOn(appointments.get(postId) ?? [], day, acts);
+  const cover = latestOn(covers.get(postId) ?? [], day, acts);
   if (cover !== null) return { person: cover.person, actingFor: holder?.person ?? null };
   return holder === null ? null : { person: holder.person, actingFor: null };
 }
 
-function latestOn<One extends Appointment | Cover>(list: readonly One[], day: Day): One | null {
+function latestOn<One extends Appointment | Cover>(
+  list: readonly One[],
+  day: Day,
+  acts: readonly ObligationAct[],
+): One | null {
   let latest: One | null = null;
   for (const one of list) {
-    if (one.from > day || (one.to !== null && one.to < day)) continue;
+    if (!holdsFor(one, day, acts)) continue;
     if (latest === null || one.from >= latest.from) latest = one;
   }
   return latest;

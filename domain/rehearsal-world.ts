@@ -1,9 +1,10 @@
+import { acknowledgers } from "./acknowledgement.ts";
 import type { WorkingCalendar } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { type Act, type Command, type Facts, NO_FACTS } from "./command.ts";
+import { actsOfCommand } from "./cover.ts";
 import type { CycleState } from "./cycle.ts";
 import { advance } from "./decide.ts";
-import { acknowledgers } from "./acknowledgement.ts";
 import { enterEarlier } from "./enter.ts";
 import { begun } from "./evolve.ts";
 import { extensionKey } from "./extension-key.ts";
@@ -192,7 +193,7 @@ export function beginWorld(
     owes: (obligation) => owed.has(obligation),
     nominees,
     command(unit, command, person, now) {
-      const posts = postsHeldBy(campaign, person, dayOf(now));
+      const posts = postsHeldBy(campaign, person, dayOf(now), actsOfCommand(command));
       give(unit, command, { person, posts, clerk: null, evidence: null, occurredAt: now }, now);
     },
     wake(unit, target, now) {

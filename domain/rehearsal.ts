@@ -152,7 +152,7 @@ export function rehearse(
       scheduleNotice(entry.obligation);
       continue;
     }
-    const holder = holderOn(campaign, entry.obligation.post, dayOf(now));
+    const holder = holderOn(campaign, entry.obligation.post, dayOf(now), entry.obligation.act);
     const result = tryAct(world, entry.obligation, holder?.person ?? null, now, script);
     acts.push({ at: now, obligation: entry.obligation, person: holder?.person ?? null, result });
     if (result !== "done" && entry.tries < MOST_TRIES)
@@ -195,6 +195,6 @@ function deliver(
     step: obligation.step,
     rung: entry.rung,
     post,
-    person: holderOn(campaign, post, dayOf(now))?.person ?? null,
+    person: holderOn(campaign, post, dayOf(now), obligation.act)?.person ?? null,
   }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OBLIGATION_ACTS } from "#domain/obligation-act.ts";
 import * as scalar from "./scalar.ts";
 import { laddersByAct, stepChange } from "./step-file.ts";
 import { field, ladder, levelPost } from "./template-file.ts";
@@ -133,7 +134,17 @@ export const campaignFile = z.strictObject({
   units: z.array(unit).min(1, { error: "units" }).max(20_000, { error: "units" }),
   persons: z.array(person.extend({ id: scalar.identifier })).default([]),
   appointments: z.array(appointment).default([]),
-  covers: z.array(appointment.extend({ to: scalar.day })).default([]),
+  covers: z
+    .array(
+      appointment.extend({
+        to: scalar.day,
+        acts: z
+          .array(z.enum(OBLIGATION_ACTS, { error: "act" }))
+          .min(1)
+          .optional(),
+      }),
+    )
+    .default([]),
   teams: z.array(team).default([]),
   registers: z.array(scalar.registerStart).default([]),
   models: z.array(model).default([]),

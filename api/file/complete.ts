@@ -37,11 +37,11 @@ export function completeCampaign(file: CampaignFile, template: TemplateFile): Co
     if (first.get(unit.id) === index) addPosts(staff, unit, index, levels.get(unit.level));
   });
   addAppointments(staff, file);
-  const covers = file.covers.map(({ post, person, from, to }, index) => {
+  const covers = file.covers.map(({ post, person, from, to, acts }, index) => {
     const slug = `${post.replaceAll("/", "-")}.cover-${from}`;
     const path = ["covers", index, "person"];
     const id = typeof person === "string" ? person : addPerson(staff, person, slug, path);
-    return { post, person: id, from, to };
+    return { post, person: id, from, to, ...(acts === undefined ? {} : { acts }) };
   });
   const term = file.term ?? file.period;
   const campaign: Campaign = {

@@ -53,6 +53,10 @@ export const HINTS = {
     vi: "tên một thang nhắc việc, hoặc {approve: thang, vote: thang, other: thang}",
     en: "a ladder's name, or {approve: ladder, vote: ladder, other: ladder}",
   },
+  act: {
+    vi: "một việc: draft, correct, approve, issue, acknowledge, do, submit, accept, hold, vote, open_gate, decide_extension",
+    en: "an act: draft, correct, approve, issue, acknowledge, do, submit, accept, hold, vote, open_gate, decide_extension",
+  },
   template: {
     vi: "mẫu và phiên bản, ví dụ summary-conference@1",
     en: "a template and its version, such as summary-conference@1",

@@ -1,5 +1,6 @@
 import type { Act, PersonCommand } from "#domain/command.ts";
 import { NO_FACTS } from "#domain/command.ts";
+import { actsOfCommand } from "#domain/cover.ts";
 import { decide } from "#domain/decide.ts";
 import { entitledPosts } from "#domain/entitled.ts";
 import { DomainError, type DomainErrorCode } from "#domain/errors.ts";
@@ -34,6 +35,7 @@ export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
         account: account.person ?? "",
         occurredAt: actor.occurredAt,
         row,
+        acts: actsOfCommand(commandOf(params.step, body)),
       });
       if (!context) throw new ApiError("not_found", { what: params.unit });
       if (context.known && context.known.requestHash !== write.requestHash)

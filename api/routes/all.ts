@@ -2,6 +2,7 @@ import type { Deps, Handlers } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
 import { campaignRoutes } from "./campaign.ts";
+import { coverRoutes } from "./cover.ts";
 import { deliveryRoutes } from "./delivery.ts";
 import { factRoutes } from "./fact.ts";
 import { feedRoutes } from "./feed.ts";
@@ -26,6 +27,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...stepRoutes(deps),
   ...streamRoutes(deps),
   ...actRoutes(deps),
+  ...coverRoutes(deps),
   ...factRoutes(deps),
   ...seenRoutes(deps),
   ...feedRoutes(deps),

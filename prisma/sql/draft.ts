@@ -31,7 +31,7 @@ export interface SavedDraft {
  */
 export async function saveDraft(tx: Tx, draft: SaveDraft): Promise<SavedDraft> {
   const { cycle, step, actor } = draft;
-  const place = await beginFact(tx, cycle, actor, "share");
+  const place = await beginFact(tx, cycle, actor, "share", ["draft", "correct", "submit"]);
   const type = await requireDraftable(tx, draft, place);
   const title = draft.title.normalize("NFC");
   const content = draft.content.normalize("NFC");

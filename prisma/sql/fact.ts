@@ -1,4 +1,5 @@
 import { DomainError } from "#domain/errors.ts";
+import type { ObligationAct } from "#domain/obligation-act.ts";
 import { CYCLE_STATUS, inWords } from "#domain/status.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
@@ -25,16 +26,24 @@ export interface FactPlace {
   readonly posts: readonly string[];
 }
 
+const ACTING = actingPosts(
+  "c.realm",
+  "$2",
+  { occurred: "stamp.at", received: "stamp.now", own: "$4" },
+  { campaign: "c.campaign", acts: "$5::text[]" },
+);
+
 /**
  * Begins a fact's transaction: locks the campaign (shared) and with `cycle: "share"` the cycle, so that
- * no recording is under way, and reads the author's posts as of the fact.
+ * no recording is under way, and reads the author's posts as of the fact, for one of these acts.
  * @throws DomainError step_unknown, cycle_not_running, occurred_in_future, not_clerk
  */
 export async function beginFact(
   tx: Tx,
   cycle: string,
   actor: FactActor,
-  lock: "none" | "share" = "none",
+  lock: "none" | "share",
+  acts: readonly ObligationAct[],
 ): Promise<FactPlace> {
   const campaign = await tx.query<{ status: "running" | "suspended" | "closed" | "cancelled" }>({
     name: "fact-campaign",
@@ -45,11 +54,11 @@ export async function beginFact(
   const { rows } = await tx.query<FactPlace & { now: Instant; open: boolean }>({
     name: `fact-cycle-${lock}`,
     text: `SELECT c.realm, c.campaign, c.unit, c.open, stamp.now, stamp.at,
-                  ${actingPosts("c.realm", "$2", { occurred: "stamp.at", received: "stamp.now", own: "$4" })} AS posts
+                  ${ACTING} AS posts
              FROM cycles c, LATERAL (SELECT now, coalesce($3::timestamptz, now) AS at
                   FROM (SELECT campaign_now(c.campaign) AS now OFFSET 0) AS clock) AS stamp
             WHERE c.id = $1 ${lock === "share" ? "FOR SHARE OF c" : ""}`,
-    values: [cycle, actor.person, actor.occurredAt, actor.clerk === null],
+    values: [cycle, actor.person, actor.occurredAt, actor.clerk === null, acts],
   });
   const [place] = rows;
   if (!place) throw new DomainError("step_unknown", { step: cycle });

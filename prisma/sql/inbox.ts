@@ -3,7 +3,7 @@ import type { Act, Command } from "#domain/command.ts";
 import type { DomainErrorCode, RefusalData } from "#domain/errors.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
-import { actingPosts } from "./post-holder.ts";
+import { actingPosts, actsOfCommandSql } from "./post-holder.ts";
 
 /** Who gives a command; the posts are read when it is recorded, as of the act. */
 export type Actor = Pick<Act, "person" | "clerk" | "evidence"> & {
@@ -173,11 +173,12 @@ const NEXT = `
 SELECT campaign_now($2) AS now, n.*
   FROM (SELECT 1) AS always LEFT JOIN LATERAL (
     SELECT i.id, i.command, i.act, i.campaign_at AS "campaignAt", ${OCCURRED} AS "occurredAt",
-           ${actingPosts("i.realm", "i.act ->> 'person'", {
-             occurred: OCCURRED,
-             received: "i.campaign_at",
-             own: "i.act ->> 'clerk' IS NULL",
-           })} AS posts,
+           ${actingPosts(
+             "i.realm",
+             "i.act ->> 'person'",
+             { occurred: OCCURRED, received: "i.campaign_at", own: "i.act ->> 'clerk' IS NULL" },
+             { campaign: "i.campaign", acts: actsOfCommandSql("i.command") },
+           )} AS posts,
            EXISTS (SELECT 1 FROM inbox o WHERE o.cycle = $1 AND o.status = 'open' AND o.id <> i.id) AS more
       FROM inbox i WHERE i.cycle = $1 AND i.status = 'open' ORDER BY i.campaign_at, i.ord LIMIT 1
   ) AS n ON true`;

@@ -27,7 +27,7 @@ export interface FactResult {
  */
 export async function acknowledge(tx: Tx, fact: Acknowledge): Promise<FactResult> {
   const { cycle, step, round, post, actor } = fact;
-  const place = await beginFact(tx, cycle, actor);
+  const place = await beginFact(tx, cycle, actor, "none", ["acknowledge"]);
   requirePost(place, post);
   const condition = { cycle, step, round, condition: "acknowledged" } as const;
   await lockCondition(tx, condition);

@@ -63,9 +63,9 @@ SELECT $1, x.post, x.person, x."from", x."to"
 ON CONFLICT DO NOTHING`;
 
 const COVERS = `
-INSERT INTO covers (realm, post, person, from_day, to_day)
-SELECT $1, x.post, x.person, x."from", x."to"
-  FROM jsonb_to_recordset($2) AS x (post text, person text, "from" date, "to" date)
+INSERT INTO covers (realm, post, person, from_day, to_day, acts)
+SELECT $1, x.post, x.person, x."from", x."to", x.acts
+  FROM jsonb_to_recordset($2) AS x (post text, person text, "from" date, "to" date, acts text[])
 ON CONFLICT DO NOTHING`;
 
 const COMMITTEES = `

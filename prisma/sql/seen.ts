@@ -33,7 +33,7 @@ export interface Seen {
  */
 export async function markSeen(tx: Tx, seen: Seen): Promise<{ readonly until: Instant }> {
   const { cycle, step, act, post, round, actor } = seen;
-  const place = await beginFact(tx, cycle, actor, "share");
+  const place = await beginFact(tx, cycle, actor, "share", [act]);
   requirePost(place, post);
   const id = `${place.unit}/${step}/${act}/${post}/${round}`;
   const row = obligationRowId(place.campaign, id);

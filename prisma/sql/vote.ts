@@ -42,7 +42,7 @@ export interface CastVote {
 export async function castVote(tx: Tx, fact: CastVote): Promise<FactResult> {
   const { cycle, step, round, post, actor } = fact;
   const choices = [...new Set(fact.choices)].sort();
-  const place = await beginFact(tx, cycle, actor);
+  const place = await beginFact(tx, cycle, actor, "none", ["vote"]);
   requirePost(place, post);
   await requireOpenBallot(tx, fact);
   const given = (await readVotes(tx, cycle, step, round))[post];

@@ -47,6 +47,7 @@ const BODIES: Record<string, unknown> = {
   draft: { title: "a", content: "b" },
   acts: { type: "withdraw", round: 1 },
   acknowledge: { round: 1 },
+  covers: { covers: [] },
   seen: { act: "draft", round: 1, until: "2020-03-27" },
   votes: { round: 1, choices: [] },
   clock: { to: "2020-03-26T00:00:00Z" },
@@ -67,12 +68,16 @@ describe("given no token, or one that is worth nothing", () => {
 
   test("then a revoked and an expired token are nothing either", async () => {
     const request = { realm: "real", person: null, label: "t", kind: "api" } as const;
-    const revoked = await inTransaction(engine.pool, (tx) => issueToken(tx, { ...request, hours: 1 }));
+    const revoked = await inTransaction(engine.pool, (tx) =>
+      issueToken(tx, { ...request, hours: 1 }),
+    );
     expect((await desk.call(revoked.token, "GET", "/api/me")).status).toBe(200);
     expect(await inTransaction(engine.pool, (tx) => revokeToken(tx, revoked.id))).toBe(true);
     expect(await inTransaction(engine.pool, (tx) => revokeToken(tx, revoked.id))).toBe(false);
     expect((await desk.call(revoked.token, "GET", "/api/me")).status).toBe(401);
-    const expired = await inTransaction(engine.pool, (tx) => issueToken(tx, { ...request, hours: -1 }));
+    const expired = await inTransaction(engine.pool, (tx) =>
+      issueToken(tx, { ...request, hours: -1 }),
+    );
     expect((await desk.call(expired.token, "GET", "/api/me")).status).toBe(401);
   });
 });

@@ -1,5 +1,6 @@
 import type { Text } from "#domain/text.ts";
 import type { Reader } from "#prisma/client.ts";
+import { ANY_ACT, coverHolds } from "../post-holder.ts";
 import type { Account } from "../token.ts";
 
 export interface HeldRead {
@@ -29,7 +30,8 @@ WITH here AS (
      AND (a.to_day IS NULL OR a.to_day >= here.day)
    UNION
   SELECT here.id, v.post, true FROM here JOIN covers v
-      ON v.realm = $1 AND v.person = $2 AND v.from_day <= here.day AND v.to_day >= here.day
+      ON v.realm = $1 AND v.person = $2
+     AND ${coverHolds("v", "here.day", { campaign: "here.id", acts: ANY_ACT })}
 )
 SELECT p.name, coalesce((SELECT json_agg(json_build_object('campaign', h.campaign, 'post', h.post,
          'title', json_build_object('vi', o.title_vi, 'en', o.title_en), 'unit', o.unit,

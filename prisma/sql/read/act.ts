@@ -16,6 +16,8 @@ export interface ActQuestion {
   readonly occurredAt: Instant | null;
   /** Id that the command's inbox row has, or would have. */
   readonly row: string;
+  /** What the command is about: covers of these acts count. */
+  readonly acts: readonly ObligationAct[];
 }
 
 /** What is known before a command is kept: enough to refuse what the rules refuse anyway. */
@@ -41,11 +43,13 @@ interface Row extends Omit<ActContext, "state" | "cycle"> {
 }
 
 /** Posts of the person ($4) of an act at $6, or now; $5 is whose account states it. */
-const ACTING = actingPosts("c.realm", "$4", {
-  occurred: "coalesce($6::timestamptz, n.now)",
-  received: "n.now",
-  own: "$4 = $5",
-});
+const acting = (acts: string): string =>
+  actingPosts(
+    "c.realm",
+    "$4",
+    { occurred: "coalesce($6::timestamptz, n.now)", received: "n.now", own: "$4 = $5" },
+    { campaign: "c.campaign", acts },
+  );
 
 const PLANS = 500;
 const plans = new Map<string, CyclePlan>();
@@ -55,7 +59,7 @@ export async function actContext(db: Reader, ask: ActQuestion): Promise<ActConte
   const { rows } = await db.query<Row>({
     name: "act-context",
     text: `SELECT c.id AS cycle, n.now, c.epoch, c.plan_version AS "planVersion", c.state,
-                  ${ACTING} AS posts,
+                  ${acting("$8::text[]")} AS posts,
                   coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
                      FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
                       AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})), '[]') AS entrant,
@@ -64,7 +68,16 @@ export async function actContext(db: Reader, ask: ActQuestion): Promise<ActConte
                      FROM inbox i WHERE i.id = $7) AS known
              FROM cycles c, campaign_now(c.campaign) AS n (now)
             WHERE c.realm = $1 AND c.campaign = $2 AND c.unit = $3`,
-    values: [ask.realm, ask.campaign, ask.unit, ask.person, ask.account, ask.occurredAt, ask.row],
+    values: [
+      ask.realm,
+      ask.campaign,
+      ask.unit,
+      ask.person,
+      ask.account,
+      ask.occurredAt,
+      ask.row,
+      ask.acts,
+    ],
   });
   const [row] = rows;
   if (!row) return null;
@@ -125,7 +138,7 @@ export interface FactContext {
   readonly entrant: readonly { readonly unit: string; readonly role: string }[];
 }
 
-export interface FactQuestion extends Omit<ActQuestion, "row"> {
+export interface FactQuestion extends Omit<ActQuestion, "row" | "acts"> {
   readonly step: string;
   readonly act: ObligationAct;
 }
@@ -137,7 +150,7 @@ export async function factContext(db: Reader, ask: FactQuestion): Promise<FactCo
     text: `SELECT c.id AS cycle,
                   ARRAY(SELECT o.post FROM obligations o
                          WHERE o.cycle = c.id AND o.step = $7 AND o.act = $8
-                           AND o.post = ANY (${ACTING})
+                           AND o.post = ANY (${acting("ARRAY[$8::text]")})
                          ORDER BY o.status <> 'open', o.round DESC, o.post) AS owing,
                   coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
                      FROM posts p WHERE $4 <> $5 AND p.realm = c.realm

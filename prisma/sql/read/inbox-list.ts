@@ -3,6 +3,7 @@ import type { Obligation } from "#domain/obligation.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
+import { ANY_ACT, coverHolds } from "../post-holder.ts";
 import type { Account } from "../token.ts";
 import { holderSql, type Scope } from "./scope.ts";
 
@@ -41,20 +42,25 @@ WITH here AS (
     FROM campaigns c, campaign_now(c.id) AS n (now)
    WHERE c.realm = $1 AND ($3::text IS NULL OR c.id = $3)
 ), held AS (
-  SELECT here.id AS campaign, here.now, a.post FROM here JOIN appointments a
+  SELECT here.id AS campaign, here.now, a.post, NULL::text[] AS acts FROM here JOIN appointments a
       ON a.realm = here.realm AND a.person = $2 AND a.from_day <= here.day
      AND (a.to_day IS NULL OR a.to_day >= here.day)
    UNION
-  SELECT here.id, here.now, v.post FROM here JOIN covers v
-      ON v.realm = here.realm AND v.person = $2 AND v.from_day <= here.day AND v.to_day >= here.day
+  SELECT here.id, here.now, v.post, v.acts FROM here JOIN covers v
+      ON v.realm = here.realm AND v.person = $2
+     AND ${coverHolds("v", "here.day", { campaign: "here.id", acts: ANY_ACT })}
 )
 SELECT substr(o.id, length(o.campaign) + 2) AS id, o.campaign, o.cycle, o.unit, o.step, o.act,
        o.post, o.round, o.due_at AS due, o.due_at < held.now AS overdue,
        g.definition_hash AS "definitionHash",
        json_build_object('vi', g.title_vi, 'en', g.title_en) AS "campaignTitle",
        json_build_object('vi', p.title_vi, 'en', p.title_en) AS "postTitle"
-  FROM held JOIN obligations o
+  FROM (SELECT campaign, now, post, array_agg(DISTINCT one) FILTER (WHERE one IS NOT NULL) AS acts,
+               bool_or(held.acts IS NULL) AS every
+          FROM held LEFT JOIN LATERAL unnest(held.acts) AS one ON true GROUP BY campaign, now, post) AS held
+  JOIN obligations o
     ON o.realm = $1 AND o.campaign = held.campaign AND o.post = held.post AND o.status = 'open'
+   AND (held.every OR o.act = ANY (held.acts))
   JOIN posts p ON p.realm = o.realm AND p.id = o.post
   JOIN campaigns g ON g.id = o.campaign
  WHERE $5::timestamptz IS NULL OR (o.due_at, o.campaign, o.id) > ($5, $6, $6 || '/' || $7)
@@ -98,7 +104,7 @@ WITH page AS (
 )
 SELECT substr(o.id, length(o.campaign) + 2) AS id, o.unit, o.step, o.act, o.post, o.round, o.ladder,
        o.due_at AS due, o.first_due_at AS "firstDue", o.arose_at AS arose, o.due_at < $2 AS overdue,
-       ${holderSql("o.realm", "o.post", "d.day")} AS holder
+       ${holderSql("o.realm", "o.post", "d.day", { campaign: "o.campaign", acts: "ARRAY[o.act]" })} AS holder
   FROM page o, (SELECT ($2::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) d
  ORDER BY o.due_at, o.id`,
     values: [

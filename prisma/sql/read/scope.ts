@@ -1,6 +1,6 @@
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
-import { heldPosts } from "../post-holder.ts";
+import { ANY_ACT, type CoverScope, coverHolds, heldPosts } from "../post-holder.ts";
 import type { Account } from "../token.ts";
 
 /**
@@ -32,7 +32,7 @@ const HELD = `
      AND (a.to_day IS NULL OR a.to_day >= here.day)
    UNION
   SELECT v.post FROM covers v, here
-   WHERE v.realm = here.realm AND v.person = $3 AND v.from_day <= here.day AND v.to_day >= here.day`;
+   WHERE v.realm = here.realm AND v.person = $3 AND ${coverHolds("v", "here.day", { campaign: "here.id", acts: ANY_ACT })}`;
 
 const SCOPE = `
 WITH RECURSIVE here AS (
@@ -92,7 +92,7 @@ export async function visibleCampaigns(db: Reader, account: Account): Promise<st
         AND ($2 = 'operator'
           OR EXISTS (SELECT FROM posts p
                        JOIN campaign_units u ON u.campaign = c.id AND u.unit = p.unit
-                      WHERE p.realm = c.realm AND p.id = ANY (${heldPosts("c.realm", "$3", "here.day")})))`,
+                      WHERE p.realm = c.realm AND p.id = ANY (${heldPosts("c.realm", "$3", "here.day", { campaign: "c.id", acts: ANY_ACT })})))`,
     [account.realm, account.kind, account.person],
   );
   return rows.map((row) => row.id);
@@ -121,13 +121,19 @@ export const scopeValues = ({ units, cycles, steps }: Scope): unknown[] => [unit
  * SQL: who acts for post `post` of realm `realm` on the civil day `day`: the one who covers it,
  * otherwise its holder; of several the one who began last, as the rules have it.
  */
-export const holderSql = (realm: string, post: string, day: string): string => `(
+export const holderSql = (
+  realm: string,
+  post: string,
+  day: string,
+  scope: CoverScope = {},
+): string => `(
   SELECT json_build_object('person', h.person, 'name', p.name, 'actingFor', f.name) FROM (
     SELECT v.person, a.person AS "for", 1 AS cover, v.from_day FROM covers v
       LEFT JOIN LATERAL (SELECT person FROM appointments a WHERE a.realm = ${realm} AND a.post = ${post}
          AND a.from_day <= ${day} AND (a.to_day IS NULL OR a.to_day >= ${day})
          ORDER BY a.from_day DESC LIMIT 1) a ON true
-     WHERE v.realm = ${realm} AND v.post = ${post} AND v.from_day <= ${day} AND v.to_day >= ${day}
+     WHERE v.realm = ${realm} AND v.post = ${post} AND ${coverHolds("v", day, scope)}
+       AND (v.holder IS NULL OR v.holder = a.person)
     UNION ALL
     SELECT a.person, NULL, 0, a.from_day FROM appointments a
      WHERE a.realm = ${realm} AND a.post = ${post} AND a.from_day <= ${day}
