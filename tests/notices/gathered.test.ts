@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "#prisma/client.ts";
@@ -230,6 +233,59 @@ describe("after an outage", () => {
     await desk.dispatcher.once();
     const sent = desk.office.letters.map(({ mail }) => mail.messageId);
     for (const { messageId } of before) expect(sent).toContain(messageId);
+  });
+});
+
+describe("a dispatcher killed while it carries notices together", () => {
+  const owedTwice = async (): Promise<Stage> => {
+    const play = await stage(desk.pool);
+    await play.oweMany(["a", "b"].map((step) => ({ step, due: NEXT_WEEK })));
+    await play.clockTo(at("03-28", "02:00"));
+    return play;
+  };
+  const allSent = ["arise sent", "arise sent", "soon open", "soon open"];
+
+  it("before it is committed: nothing has happened, another does it", async () => {
+    const play = await owedTwice();
+    const client = await desk.pool.connect();
+    await client.query(
+      "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('plenum/bundles', 0))",
+    );
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toEqual([]);
+    client.release(true);
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(1);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(allSent);
+  });
+
+  it("between the carrying and the send: another sends what it wrote", async () => {
+    const play = await owedTwice();
+    await desk.dispatcherTo(null).once();
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(1);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(allSent);
+  });
+
+  it("between the server's 250 and the ledger: the same Message-ID again, and no second message", async () => {
+    const play = await owedTwice();
+    const file = fileURLToPath(new URL("killed-dispatcher.ts", import.meta.url));
+    const words = ["--import", "tsx", file, desk.database.url, desk.office.url];
+    const killed = spawn(process.execPath, words, { stdio: ["ignore", "ignore", "inherit"] });
+    const gone = once(killed, "exit");
+    desk.office.verdict = () => {
+      killed.kill("SIGKILL");
+      return null;
+    };
+    expect(await gone).toEqual([null, "SIGKILL"]);
+    desk.office.verdict = () => null;
+    await desk.pool.query("UPDATE messages SET lease_until = now() WHERE status = 'frozen'");
+    await desk.dispatcher.once();
+    expect(desk.office.letters).toHaveLength(2);
+    expect(new Set(desk.office.letters.map(({ mail }) => mail.messageId)).size).toBe(1);
+    expect(await noticesOf(desk.pool, play.campaign)).toEqual(allSent);
+    const ledger = (await listMailbox(desk.pool, "real")).find(({ kind }) => kind === "catch_up");
+    expect(ledger?.deliveries.map(({ status }) => status)).toEqual(["deferred", "accepted"]);
   });
 });
 
