@@ -152,7 +152,17 @@ export default defineConfig({
       rules: {
         "vitest/expect-expect": [
           "error",
-          { assertFunctionNames: ["expect", "**.then*", "fc.assert", "law", "heals", "find*", "expect*"] },
+          {
+            assertFunctionNames: [
+              "expect",
+              "**.then*",
+              "fc.assert",
+              "law",
+              "heals",
+              "find*",
+              "expect*",
+            ],
+          },
         ],
       },
     },
