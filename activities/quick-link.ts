@@ -35,5 +35,3 @@ export function sealer(read: () => Promise<string>) {
     return { ...message, text: text.replaceAll(open, closed), html: html.replaceAll(open, closed) };
   };
 }
-
-export { pageLink } from "#domain/page-link.ts";

@@ -21,6 +21,7 @@ interface Row {
   readonly step: string;
   readonly title: Text;
   readonly post: string;
+  readonly act: string;
   readonly ladder: string;
   readonly due: Instant;
 }
@@ -44,7 +45,7 @@ export async function previewOf(
   const { rows } = await tx.query<Row>(
     `SELECT n.id, n.realm, n.rung, n.posts, n.arose_at AS arose, n.due_at AS at, o.unit, u.name AS "unitName",
             o.step, json_build_object('vi', coalesce(s.title_vi, o.step), 'en', coalesce(s.title_en, o.step)) AS title,
-            o.post, o.ladder, o.due_at AS due
+            o.post, o.act, o.ladder, o.due_at AS due
        FROM notices n
        JOIN obligations o ON o.id = n.obligation AND o.status = 'open' AND o.generation = n.generation
        JOIN cycles y ON y.id = o.cycle AND y.status = 'running'
@@ -58,16 +59,21 @@ export async function previewOf(
   const calendar = calendarOf(definition.calendar);
   const who = await recipientsOf(
     tx,
-    rows.flatMap(({ realm, posts }) => posts.map((post) => ({ realm, post, day }))),
+    rows.flatMap(({ realm, posts, act }) =>
+      posts.map((post) => ({ realm, post, day, campaign, act })),
+    ),
   );
   const coming = rows.flatMap((row) => {
     const told = new Set<string>();
     return row.posts.flatMap((post): ComingNotice[] => {
-      const to = post === OUTSIDE ? null : who.get(postOnDayKey({ realm: row.realm, post, day }));
+      const to =
+        post === OUTSIDE
+          ? null
+          : who.get(postOnDayKey({ realm: row.realm, post, day, campaign, act: row.act }));
       if (post !== OUTSIDE && !to?.person) return [];
       if (to?.person && told.has(to.person)) return [];
       if (to?.person) told.add(to.person);
-      const { id, posts: _, post: owner, ladder, realm: __, ...notice } = row;
+      const { id, posts: _, post: owner, ladder, realm: __, act: ___, ...notice } = row;
       return [
         {
           ...notice,
