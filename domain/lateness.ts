@@ -1,4 +1,3 @@
-import type { Text } from "./text.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -32,11 +31,3 @@ export function latenessOf(facts: LatenessFacts, at: Instant): LatenessCause | n
   if (messages > 0 && failed >= messages) return "never_delivered";
   return opened !== null && earliest !== null && opened > earliest ? "upstream" : "own";
 }
-
-/** The cause in words, to stand after “late”. */
-export const LATENESS_WORDS: Readonly<Record<LatenessCause, Text>> = {
-  own: { vi: "chậm", en: "by its own delay" },
-  upstream: { vi: "do việc trước chậm", en: "because what it waited for came late" },
-  excused: { vi: "đã được lùi hạn", en: "a later date was granted" },
-  never_delivered: { vi: "chưa thông báo nào đến nơi", en: "no message about it arrived" },
-};
