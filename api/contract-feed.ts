@@ -87,3 +87,44 @@ export const replyEntered = z
 export type FeedItem = z.infer<typeof feedItem>;
 export type FeedCreated = z.infer<typeof feedCreated>;
 export type ReplyEntered = z.infer<typeof replyEntered>;
+
+/** Calendars by secret address, invitations and replies to them. */
+export const FEED_ROUTES = {
+  createFeed: {
+    method: "post",
+    path: "/api/feeds",
+    right: "feed",
+    summary: "Make a calendar's secret address; it is shown this once",
+    body: feedBody,
+    answers: { 201: feedCreated },
+  },
+  feeds: {
+    method: "get",
+    path: "/api/feeds",
+    right: "feed",
+    summary: "Calendars' addresses you have made or may revoke, without their secrets",
+    answers: { 200: feedList },
+  },
+  revokeFeed: {
+    method: "delete",
+    path: "/api/feeds/:feed",
+    right: "feed",
+    summary: "Make a calendar's address useless from now on",
+    answers: { 200: feedItem },
+  },
+  invitations: {
+    method: "get",
+    right: "read_campaign",
+    path: "/api/campaigns/:campaign/units/:unit/steps/:step/invitations",
+    summary: "Who was invited to a conference, and what they replied",
+    answers: { 200: invitationList },
+  },
+  enterReply: {
+    method: "post",
+    path: "/api/calendar/replies",
+    right: "enter_reply",
+    summary: "Enter a reply to an invitation: the text/calendar part of the mail",
+    body: replyBody,
+    answers: { 200: replyEntered },
+  },
+} as const;

@@ -5,9 +5,10 @@ import * as act from "./contract-act.ts";
 import * as campaign from "./contract-campaign.ts";
 import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
-import * as feed from "./contract-feed.ts";
+import { FEED_ROUTES } from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
 import * as rehearsal from "./contract-rehearsal.ts";
+import * as remind from "./contract-remind.ts";
 import * as step from "./contract-step.ts";
 import { WHY_ROUTES } from "./contract-why.ts";
 
@@ -214,6 +215,20 @@ export const ROUTES = {
     body: act.seenBody,
     answers: { 200: act.seenRecorded },
   },
+  remind: {
+    ...fact,
+    method: "post",
+    path: `${campaignAt}/remind`,
+    summary: "Remind one, or all who are late, in a sentence of your own; once a day each",
+    body: remind.remindBody,
+    answers: { 200: remind.reminded },
+  },
+  chasingLetter: {
+    ...read,
+    path: `${campaignAt}/chasing-letter`,
+    summary: "A chasing letter (đôn đốc) drafted as Markdown: who is late, with what, since when",
+    answers: { 200: z.string() },
+  },
   command: {
     method: "get",
     path: "/api/commands/:command",
@@ -221,42 +236,7 @@ export const ROUTES = {
     summary: "What became of a command of yours",
     answers: { 200: act.commandView },
   },
-  createFeed: {
-    method: "post",
-    path: "/api/feeds",
-    right: "feed",
-    summary: "Make a calendar's secret address; it is shown this once",
-    body: feed.feedBody,
-    answers: { 201: feed.feedCreated },
-  },
-  feeds: {
-    method: "get",
-    path: "/api/feeds",
-    right: "feed",
-    summary: "Calendars' addresses you have made or may revoke, without their secrets",
-    answers: { 200: feed.feedList },
-  },
-  revokeFeed: {
-    method: "delete",
-    path: "/api/feeds/:feed",
-    right: "feed",
-    summary: "Make a calendar's address useless from now on",
-    answers: { 200: feed.feedItem },
-  },
-  invitations: {
-    ...read,
-    path: `${stepAt}/invitations`,
-    summary: "Who was invited to a conference, and what they replied",
-    answers: { 200: feed.invitationList },
-  },
-  enterReply: {
-    method: "post",
-    path: "/api/calendar/replies",
-    right: "enter_reply",
-    summary: "Enter a reply to an invitation: the text/calendar part of the mail",
-    body: feed.replyBody,
-    answers: { 200: feed.replyEntered },
-  },
+  ...FEED_ROUTES,
   ...WHY_ROUTES,
   rehearse: {
     method: "post",
