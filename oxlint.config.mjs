@@ -139,6 +139,11 @@ export default defineConfig({
         "max-lines": ["error", { max: 360, skipBlankLines: true, skipComments: true }],
       },
     },
+    {
+      // One table on purpose: every route in one place, so that none lacks a right.
+      files: ["api/contract-routes.ts"],
+      rules: { "max-lines": ["error", { max: 320, skipBlankLines: true, skipComments: true }] },
+    },
     { files: ["domain/time.ts"], rules: { "no-restricted-globals": "off" } },
     { files: ["config.ts"], rules: { "node/no-process-env": "off" } },
     {
