@@ -18,6 +18,9 @@ const COMMANDS = [
   "restore",
   "verify",
   "rehydrate",
+  "doctor",
+  "notices",
+  "why",
   "worker",
   "api",
 ];
