@@ -54,3 +54,38 @@ export type RehearsalBody = z.infer<typeof rehearsalBody>;
 export type RehearsalStarted = z.infer<typeof rehearsalStarted>;
 export type RehearsalClock = z.infer<typeof rehearsalClock>;
 export type ClockMoved = z.infer<typeof moved>;
+
+/** Rehearsals: begun, their clock moved, deleted. */
+export const REHEARSAL_ROUTES = {
+  rehearse: {
+    method: "post",
+    path: "/api/rehearsals",
+    right: "rehearse",
+    summary: "Start a rehearsal in a realm of its own; actor tokens are shown this once",
+    body: rehearsalBody,
+    file: "json",
+    answers: { 201: rehearsalStarted },
+  },
+  clock: {
+    method: "get",
+    path: "/api/rehearsals/:campaign/clock",
+    right: "rehearse",
+    summary: "Where a rehearsal's clock stands and whether it may move",
+    answers: { 200: rehearsalClock },
+  },
+  moveClock: {
+    method: "post",
+    path: "/api/rehearsals/:campaign/clock",
+    right: "rehearse",
+    summary: "Move a rehearsal's clock, at most to the next instant at which something is due",
+    body: moveBody,
+    answers: { 200: moved },
+  },
+  deleteRehearsal: {
+    method: "delete",
+    path: "/api/rehearsals/:campaign",
+    right: "rehearse",
+    summary: "Delete a rehearsal and everything in its realm",
+    answers: { 200: deleted },
+  },
+} as const;

@@ -7,7 +7,7 @@ import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import { FEED_ROUTES } from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
-import * as rehearsal from "./contract-rehearsal.ts";
+import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
 import * as remind from "./contract-remind.ts";
 import * as step from "./contract-step.ts";
 import { WHY_ROUTES } from "./contract-why.ts";
@@ -238,37 +238,7 @@ export const ROUTES = {
   },
   ...FEED_ROUTES,
   ...WHY_ROUTES,
-  rehearse: {
-    method: "post",
-    path: "/api/rehearsals",
-    right: "rehearse",
-    summary: "Start a rehearsal in a realm of its own; actor tokens are shown this once",
-    body: rehearsal.rehearsalBody,
-    file: "json",
-    answers: { 201: rehearsal.rehearsalStarted },
-  },
-  clock: {
-    method: "get",
-    path: "/api/rehearsals/:campaign/clock",
-    right: "rehearse",
-    summary: "Where a rehearsal's clock stands and whether it may move",
-    answers: { 200: rehearsal.rehearsalClock },
-  },
-  moveClock: {
-    method: "post",
-    path: "/api/rehearsals/:campaign/clock",
-    right: "rehearse",
-    summary: "Move a rehearsal's clock, at most to the next instant at which something is due",
-    body: rehearsal.moveBody,
-    answers: { 200: rehearsal.moved },
-  },
-  deleteRehearsal: {
-    method: "delete",
-    path: "/api/rehearsals/:campaign",
-    right: "rehearse",
-    summary: "Delete a rehearsal and everything in its realm",
-    answers: { 200: rehearsal.deleted },
-  },
+  ...REHEARSAL_ROUTES,
   ...DELIVERY_ROUTES,
 } as const satisfies Record<string, Route>;
 
