@@ -44,6 +44,7 @@ export const REFUSAL_STATUS = {
   extension_not_asked: 409,
   no_superior: 409,
   seen_past_due: 422,
+  reminded_today: 409,
 } as const satisfies Record<DomainErrorCode, number>;
 
 export type ApiErrorCode = keyof typeof API_PROBLEMS;

@@ -78,8 +78,14 @@ function bodyOf(route: Route, schema: Json): Json {
   };
 }
 
+/** What is not JSON. */
+const TYPES: Readonly<Record<string, string>> = {
+  stream: "text/event-stream",
+  chasingLetter: "text/markdown",
+};
+
 function answersOf(name: string, route: Route, write: ReturnType<typeof schemaWriter>): Json {
-  const type = name === "stream" ? "text/event-stream" : "application/json";
+  const type = TYPES[name] ?? "application/json";
   return Object.fromEntries(
     Object.entries(route.answers).map(([status, schema]) => [
       status,

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { CommandView } from "#api/contract-act.ts";
 import { readAnswer } from "#api/file/answer.ts";
 import type { Language } from "#domain/text.ts";
@@ -7,6 +6,7 @@ import { callApi } from "./api-client.ts";
 import { contentOf, problemLines } from "./campaign-file.ts";
 import { CommandError } from "./failure.ts";
 import { note } from "./output.ts";
+import { tokenIn } from "./token-file.ts";
 
 interface Entry {
   readonly tokenFile: string;
@@ -38,14 +38,4 @@ export async function enterAnswer(path: string, entry: Entry): Promise<CommandVi
     // The same answer is the same request, however often its file is given.
     key: `answer-${createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 40)}`,
   });
-}
-
-function tokenIn(path: string): string {
-  try {
-    const token = readFileSync(path, "utf8").trim();
-    if (token !== "") return token;
-  } catch {
-    throw new CommandError(`The token file ${path} cannot be read.`, 2);
-  }
-  throw new CommandError(`The token file ${path} is empty.`, 2);
 }

@@ -8,6 +8,7 @@ const COMMANDS = {
   rehearse: () => import("./rehearse.ts"),
   start: () => import("./start.ts"),
   answer: () => import("./answer.ts"),
+  remind: () => import("./remind.ts"),
   notices: () => import("./notices.ts"),
   why: () => import("./why.ts"),
   status: () => import("./status.ts"),

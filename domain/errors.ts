@@ -127,6 +127,10 @@ export const REFUSALS = {
     vi: "Không có cấp trên nào để quyết định việc lùi hạn này.",
     en: "There is nobody above who could decide on a later date.",
   },
+  reminded_today: {
+    vi: "Việc này hôm nay đã được nhắc rồi; mỗi việc mỗi ngày nhắc một lần.",
+    en: "This has been reminded of today already; once a day each.",
+  },
   seen_past_due: {
     vi: "Chỉ hẹn được đến ngày đến hạn ({due}); cần thêm thời gian thì xin lùi hạn.",
     en: "Reminders rest until the due day at most ({due}); ask for a later date if more time is needed.",

@@ -7,6 +7,9 @@ import type { Text } from "./text.ts";
 const BY_HAND = "by-hand.";
 const REFUSED = "refused.";
 
+/** The rung of a reminder by hand: one a day. */
+export const byHandRung = (day: string): string => `${BY_HAND}${day}`;
+
 /** The rung that tells of a refused later date. */
 export const refusedRung = (seq: number): string => `${REFUSED}${seq}`;
 

@@ -11,6 +11,7 @@ import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
 import { personalRoutes } from "./personal.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
+import { remindRoutes } from "./remind.ts";
 import { seenRoutes } from "./seen.ts";
 import { stepRoutes } from "./step.ts";
 import { streamRoutes } from "./stream.ts";
@@ -30,6 +31,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...coverRoutes(deps),
   ...factRoutes(deps),
   ...seenRoutes(deps),
+  ...remindRoutes(deps),
   ...feedRoutes(deps),
   ...personalRoutes(deps),
   ...deliveryRoutes(deps),

@@ -48,6 +48,7 @@ const BODIES: Record<string, unknown> = {
   acts: { type: "withdraw", round: 1 },
   acknowledge: { round: 1 },
   covers: { covers: [] },
+  remind: { all: true, sentence: "Xin khẩn trương." },
   seen: { act: "draft", round: 1, until: "2020-03-27" },
   votes: { round: 1, choices: [] },
   clock: { to: "2020-03-26T00:00:00Z" },
