@@ -47,7 +47,7 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 600_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -53,10 +53,16 @@ export async function openStage(
   // Under root, Postgres runs as another user, who has to get in.
   chmodSync(folder, 0o755);
   const ends: (() => Promise<unknown>)[] = [];
-  const end = async (): Promise<void> => {
+  const endAll = async (): Promise<void> => {
     for (const one of ends.splice(0).reverse()) await one().catch(() => undefined);
     if (profile !== null) cpSync(join(folder, "logs"), join(profile, "logs"), { recursive: true });
     rmSync(folder, { recursive: true, force: true });
+  };
+  // Asked twice when a signal makes a piece of work fail: the second waits for the first.
+  let ending: Promise<void> | null = null;
+  const end = (): Promise<void> => {
+    ending ??= endAll();
+    return ending;
   };
   try {
     return await build({ folder, show, profile, ends, end });
