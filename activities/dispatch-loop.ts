@@ -118,7 +118,12 @@ export async function listen(pool: pg.Pool, ring: () => void): Promise<{ end(): 
   const broken = (): void => undefined;
   client.on("error", broken);
   client.on("notification", ring);
-  await client.query("LISTEN plenum_notices");
+  try {
+    await client.query("LISTEN plenum_notices");
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
   return {
     end: () => {
       client.removeListener("notification", ring);

@@ -44,7 +44,12 @@ export function createChangeFeed(pool: pg.Pool, log: (line: string) => void): Ch
       const taken = await pool.connect();
       taken.on("notification", ({ payload }) => tell(payload ?? ""));
       taken.once("error", () => client === taken && lost());
-      await taken.query("LISTEN plenum_changes");
+      try {
+        await taken.query("LISTEN plenum_changes");
+      } catch (error) {
+        taken.release(true);
+        throw error;
+      }
       client = taken;
       tellAll("gap");
     } catch (error) {

@@ -73,6 +73,16 @@ async function change(): Promise<void> {
   }
 }
 
+describe("a reader who comes back with what was never an instant", () => {
+  test.each(["0", "soon", "2020-13-40T00:00:00.000Z"])(
+    "“%s” is followed from now on",
+    async (lastId) => {
+      const heard = await listen(operator, lastId);
+      expect(heard.lastId()).toMatch(/^\d{4}-\d{2}-\d{2}T/);
+    },
+  );
+});
+
 describe("given a reader of a campaign's stream", () => {
   test("when a unit changes, then its id and sequence come, and nothing else", async () => {
     const heard = await listen(operator);

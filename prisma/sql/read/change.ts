@@ -7,6 +7,9 @@ export interface Change {
   readonly seq: number;
 }
 
+/** As this file gives it out; whatever else a reader sends back is no instant (`0` would parse as a year). */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 /**
  * The cycles that changed since a real instant, and the present one. A row carries the time its
  * transaction began, so a little more than asked is given: to be told twice does no harm.
@@ -16,7 +19,8 @@ export async function changedSince(
   campaign: string,
   since: Instant | null,
 ): Promise<{ now: Instant; changed: Change[] }> {
-  const asked = since !== null && !Number.isNaN(Date.parse(since)) ? since : null;
+  const asked =
+    since !== null && INSTANT.test(since) && !Number.isNaN(Date.parse(since)) ? since : null;
   const { rows } = await db.query<{ now: Instant; unit: string | null; seq: number }>({
     name: "changed-since",
     text: `SELECT n.now, c.unit, c.seq FROM (SELECT clock_timestamp() AS now) n
