@@ -25,6 +25,7 @@ export function noticesWhenSeen(
       ? [{ rung: rung.id, at, to: others, channel }]
       : [];
   });
-  const again = nextNotice(obligation, ladder, calendar, [], until);
+  const sent = meanwhile.map(({ rung }) => rung);
+  const again = nextNotice(obligation, ladder, calendar, sent, until);
   return again ? [...meanwhile, again] : meanwhile;
 }
