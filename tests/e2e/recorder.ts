@@ -1,4 +1,10 @@
-import { type ClientRequest, createServer, type IncomingMessage, request } from "node:http";
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A write whose answer reached its sender. */
@@ -34,7 +40,9 @@ export async function aRecorder(upstream: number): Promise<Recorder> {
   const hook: Pick<Recorder, "meanwhile"> = { meanwhile: () => undefined };
   const server = createServer(async (asked, answer) => {
     const body = await whole(asked);
-    const { method = "GET", url = "/", headers } = asked;
+    const { method = "GET", url = "/" } = asked;
+    // What is kept must be readable.
+    const headers: IncomingHttpHeaders = { ...asked.headers, "accept-encoding": "identity" };
     const onward = request({ host: "127.0.0.1", port: upstream, method, path: url, headers });
     const fail = (): void => {
       broken += 1;
