@@ -4,7 +4,7 @@ import { DomainError, type DomainErrorCode, type RefusalData } from "#domain/err
 import type { CycleEvent } from "#domain/event.ts";
 import { CYCLE_STATUS, inWords } from "#domain/status.ts";
 import type { Tx } from "#prisma/client.ts";
-import { requireClerk } from "#prisma/sql/clerk.ts";
+import { postsEntered } from "#prisma/sql/clerk.ts";
 import type { LockedCycle } from "#prisma/sql/cycle.ts";
 import { readDocument } from "#prisma/sql/document.ts";
 import type { NextRow } from "#prisma/sql/inbox.ts";
@@ -24,9 +24,10 @@ export async function decideRow(
 ): Promise<Decision> {
   try {
     requireRunning(cycle, row);
-    await requireClerk(tx, cycle, row.act.clerk, row.campaignAt);
+    const posts = await postsEntered(tx, { ...row.act, realm: cycle.realm }, row.campaignAt);
     const facts = await factsFor(tx, cycle, state, row.command);
-    const decided = advance(state, row.command, row.act, facts, row.campaignAt);
+    const act = { ...row.act, posts };
+    const decided = advance(state, row.command, act, facts, row.campaignAt);
     await requireSavedContent(tx, cycle, row);
     return { status: "done", ...decided };
   } catch (error) {

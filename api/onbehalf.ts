@@ -1,6 +1,6 @@
-import { DomainError } from "#domain/errors.ts";
-import { mayEnterFor } from "#domain/rights.ts";
+import { postsToEnterFor } from "#domain/rights.ts";
 import type { Instant } from "#domain/time.ts";
+import type { Entrant } from "#prisma/sql/read/act.ts";
 import type { Account } from "#prisma/sql/token.ts";
 import { ApiError } from "./errors.ts";
 
@@ -34,12 +34,16 @@ export function actorOf(account: Account, body: OnPaper): PersonActor {
   return { person: decider, clerk, evidence, occurredAt: body.occurredAt ?? null };
 }
 
-/** Early; the transaction that records the act asks again. @throws DomainError not_clerk unless the act is one's own, or a clerk of this very unit enters it */
-export function requireEntrant(
+/**
+ * The posts for which an act may be given: all of the author's, or, entered from paper, those of units whose clerk
+ * enters it; none when it is no clerk of theirs. Early; the transaction that records the act asks again.
+ */
+export function postsOf(
   actor: PersonActor,
-  posts: readonly { readonly unit: string; readonly role: string }[],
-  unit: string,
-): void {
-  if (actor.clerk !== null && !mayEnterFor(posts, unit))
-    throw new DomainError("not_clerk", { unit });
+  posts: readonly string[],
+  { posts: entrant, units }: Entrant,
+): readonly string[] {
+  if (actor.clerk === null) return posts;
+  const placed = posts.map((id) => ({ id, unit: units[id] ?? "" }));
+  return postsToEnterFor(entrant, placed);
 }

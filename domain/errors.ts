@@ -24,8 +24,8 @@ export const REFUSALS = {
     en: "This act belongs to {posts}; you do not hold that post.",
   },
   not_clerk: {
-    vi: "Chỉ văn thư của chính đơn vị «{unit}» mới được nhập thay người khác.",
-    en: "Only a clerk of unit “{unit}” itself enters acts for somebody else.",
+    vi: "Chỉ văn thư của đơn vị có người quyết định mới được nhập thay người đó.",
+    en: "Only a clerk of the unit whose post decides enters acts for its holder.",
   },
   four_eyes: {
     vi: "Không ai được duyệt nội dung do chính mình trình.",

@@ -39,12 +39,13 @@ export function reachOf(kind: AccountKind, right: Right): Reach {
 export const CLERK_ROLE = "clerk";
 
 /**
- * Whether somebody may enter another person's act from paper for a unit: only a clerk of that unit,
- * and always with the evidence it is entered from.
+ * The posts of another person for which somebody may enter acts from paper: those of the units whose clerk they
+ * are, whatever unit the act is about. A commune's clerk never enters what the district decides on the commune.
  */
-export function mayEnterFor(
-  clerkPosts: readonly { readonly unit: string; readonly role: string }[],
-  unit: string,
-): boolean {
-  return clerkPosts.some((post) => post.unit === unit && post.role === CLERK_ROLE);
+export function postsToEnterFor(
+  entrant: readonly { readonly unit: string; readonly role: string }[],
+  posts: readonly { readonly id: string; readonly unit: string }[],
+): readonly string[] {
+  const clerkOf = new Set(entrant.flatMap(({ unit, role }) => (role === CLERK_ROLE ? [unit] : [])));
+  return posts.flatMap(({ id, unit }) => (clerkOf.has(unit) ? [id] : []));
 }

@@ -16,7 +16,7 @@ import { scopeOf } from "#prisma/sql/read/scope.ts";
 import { requireStep } from "../access.ts";
 import type { ActBody, CommandView } from "../contract-act.ts";
 import { ApiError, statusAndWords } from "../errors.ts";
-import { actorOf, requireEntrant } from "../onbehalf.ts";
+import { actorOf, postsOf } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
 import type { Call, Deps, Handlers } from "../router.ts";
 
@@ -87,16 +87,20 @@ async function refuseEarly(db: Reader, call: Call<"act">, context: ActContext): 
   const { params, body } = call;
   const actor = actorOf(call.account, body);
   const command = commandOf(params.step, body);
-  requireEntrant(actor, context.entrant, params.unit);
+  const posts = postsOf(actor, context.posts, context.entrant);
+  if (actor.clerk !== null && posts.length === 0) {
+    await requireKnown(db, call);
+    throw new DomainError("not_clerk");
+  }
   if (context.pending) {
     // It is kept for the transaction to decide, unless its author may not even know of the step.
     const entitled = entitledPosts(context.state, command);
-    if (!entitled.some((post) => context.posts.includes(post))) await requireKnown(db, call);
+    if (!entitled.some((post) => posts.includes(post))) await requireKnown(db, call);
     return;
   }
   const act: Act = {
     ...actor,
-    posts: context.posts,
+    posts,
     occurredAt: actor.occurredAt ?? context.now,
   };
   try {

@@ -11,7 +11,7 @@ import { requireStep } from "../access.ts";
 import type { FactRecorded } from "../contract-act.ts";
 import { ApiError } from "../errors.ts";
 import { once } from "../idempotency.ts";
-import { actorOf, type OnPaper, requireEntrant } from "../onbehalf.ts";
+import { actorOf, type OnPaper, postsOf } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
 import type { Call, Deps, Handlers } from "../router.ts";
 
@@ -82,17 +82,23 @@ interface Fact {
 /** Who states the fact and where. @throws ApiError not_found, not_yours, not_clerk, evidence_needed */
 export async function prepare(
   db: Reader,
-  { account, params }: FactCall,
+  call: FactCall,
   body: OnPaper,
   act: ObligationAct,
 ): Promise<{ actor: FactActor; context: FactContext }> {
+  const { account, params } = call;
   const actor = actorOf(account, body);
   const { person, occurredAt } = actor;
   const entrant = { realm: account.realm, account: account.person ?? "" };
   const context = await factContext(db, { ...params, ...entrant, person, occurredAt, act });
   if (!context) throw new ApiError("not_found", { what: params.unit });
-  requireEntrant(actor, context.entrant, params.unit);
-  return { actor, context };
+  if (actor.clerk === null) return { actor, context };
+  const theirs = Object.keys(context.entrant.units);
+  if (postsOf(actor, theirs, context.entrant).length === 0) {
+    await requireKnown(db, call);
+    throw new DomainError("not_clerk");
+  }
+  return { actor, context: { ...context, owing: postsOf(actor, context.owing, context.entrant) } };
 }
 
 /** A refusal in names; one about what may not be known of says that it is not there. */

@@ -3,7 +3,7 @@ import type { ObligationAct } from "#domain/obligation-act.ts";
 import { CYCLE_STATUS, inWords } from "#domain/status.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
-import { requireClerk } from "./clerk.ts";
+import { postsEntered } from "./clerk.ts";
 import { actingPosts } from "./post-holder.ts";
 
 /** Who states a fact, as of when. */
@@ -69,8 +69,8 @@ export async function beginFact(
       inWords("status", CYCLE_STATUS[status === "running" ? "closed" : status]),
     );
   if (place.at > place.now) throw new DomainError("occurred_in_future");
-  await requireClerk(tx, place, actor.clerk, place.now);
-  return place;
+  const posts = await postsEntered(tx, { ...place, clerk: actor.clerk }, place.now);
+  return { ...place, posts };
 }
 
 /** @throws DomainError not_entitled when the author does not act for the post */

@@ -65,3 +65,44 @@ describe("given a clerk whose post ends before their entry is recorded", () => {
     ).rejects.toMatchObject({ code: "not_clerk" });
   });
 });
+
+describe("given clerks of a commune and of the district", () => {
+  const evidence = "Công văn số 12-CV/HU";
+
+  test("then each enters what their own unit's posts decide, whatever unit it is about", async () => {
+    const { campaign, as } = await aDispatch({ engine, desk, operator: await desk.operator() });
+    const path = `/api/campaigns/${campaign}/units/binh-an/steps/plan/acts`;
+    const body = {
+      type: "grant_extension",
+      act: "draft",
+      post: "binh-an/standing-office",
+      round: 1,
+      reason: "Mưa lũ",
+      onBehalf: { person: `${ROOT}/head/holder` },
+      evidence,
+    };
+    const ask = async (token: string) => (await desk.call(token, "POST", path, body)).body.code;
+    expect(await ask(as("clerk", "binh-an"))).toBe("not_clerk");
+    expect(await ask(as("clerk"))).toBe("step_waits");
+    const own = { ...body, onBehalf: { person: "binh-an/head/holder" } };
+    expect((await desk.call(as("clerk"), "POST", path, own)).body.code).toBe("not_clerk");
+  });
+
+  test("then a neighbour's clerk does not even learn that there is something to enter", async () => {
+    const { campaign, as } = await aDispatch({ engine, desk, operator: await desk.operator() });
+    const at = `/api/campaigns/${campaign}/units/binh-an/steps/plan`;
+    const onBehalf = { person: "binh-an/head/holder" };
+    const stranger = as("clerk", "minh-hoa");
+    const submit = { type: "withdraw", round: 1, onBehalf, evidence };
+    const draft = { title: "a", content: "b", onBehalf, evidence };
+    for (const { method, path, body } of [
+      { method: "POST", path: `${at}/acts`, body: submit },
+      { method: "PUT", path: `${at}/draft`, body: draft },
+      { method: "POST", path: `${at}/acknowledge`, body: { round: 1, onBehalf, evidence } },
+    ])
+      expect((await desk.call(stranger, method, path, body)).body).toMatchObject({
+        status: 404,
+        code: "not_found",
+      });
+  });
+});

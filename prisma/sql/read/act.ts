@@ -20,6 +20,14 @@ export interface ActQuestion {
   readonly acts: readonly ObligationAct[];
 }
 
+/** Who enters another's act from paper; all of it is empty where the author enters it themselves. */
+export interface Entrant {
+  /** Posts of the one who enters it. */
+  readonly posts: readonly { readonly unit: string; readonly role: string }[];
+  /** The unit of each post that the person ever held or covered. */
+  readonly units: Readonly<Record<string, string>>;
+}
+
 /** What is known before a command is kept: enough to refuse what the rules refuse anyway. */
 export interface ActContext {
   readonly cycle: string;
@@ -27,8 +35,8 @@ export interface ActContext {
   readonly state: CycleState;
   /** Posts the person held on the day of the act. */
   readonly posts: readonly string[];
-  /** Posts of the one who enters it, today. */
-  readonly entrant: readonly { readonly unit: string; readonly role: string }[];
+  /** Who enters it for them, today. */
+  readonly entrant: Entrant;
   /** Other commands of this cycle are still to be decided: what is read here may be old. */
   readonly pending: boolean;
   /** The same key was used before. */
@@ -51,6 +59,15 @@ const acting = (acts: string): string =>
     { campaign: "c.campaign", acts },
   );
 
+const ENTRANT = `CASE WHEN $4 = $5 THEN '{"posts": [], "units": {}}'::json ELSE json_build_object(
+    'posts', (SELECT coalesce(json_agg(json_build_object('unit', p.unit, 'role', p.role)), '[]') FROM posts p
+               WHERE p.realm = c.realm AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})),
+    'units', (SELECT coalesce(json_object_agg(p.id, p.unit), '{}') FROM posts p
+               WHERE p.realm = c.realm AND p.id IN (
+                 SELECT a.post FROM appointments a WHERE a.realm = c.realm AND a.person = $4
+                  UNION
+                 SELECT v.post FROM covers v WHERE v.realm = c.realm AND v.person = $4))) END`;
+
 const PLANS = 500;
 const plans = new Map<string, CyclePlan>();
 
@@ -60,9 +77,7 @@ export async function actContext(db: Reader, ask: ActQuestion): Promise<ActConte
     name: "act-context",
     text: `SELECT c.id AS cycle, n.now, c.epoch, c.plan_version AS "planVersion", c.state,
                   ${acting("$8::text[]")} AS posts,
-                  coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
-                     FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
-                      AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})), '[]') AS entrant,
+                  ${ENTRANT} AS entrant,
                   EXISTS (SELECT FROM inbox i WHERE i.cycle = c.id AND i.status = 'open') AS pending,
                   (SELECT json_build_object('requestHash', i.request_hash, 'outcome', i.outcome)
                      FROM inbox i WHERE i.id = $7) AS known
@@ -134,8 +149,8 @@ export interface FactContext {
   readonly cycle: string;
   /** Posts of the person for which this very fact is owed. */
   readonly owing: readonly string[];
-  /** Posts of the one who enters it, today. */
-  readonly entrant: readonly { readonly unit: string; readonly role: string }[];
+  /** Who enters it for them, today. */
+  readonly entrant: Entrant;
 }
 
 export interface FactQuestion extends Omit<ActQuestion, "row" | "acts"> {
@@ -152,9 +167,7 @@ export async function factContext(db: Reader, ask: FactQuestion): Promise<FactCo
                          WHERE o.cycle = c.id AND o.step = $7 AND o.act = $8
                            AND o.post = ANY (${acting("ARRAY[$8::text]")})
                          ORDER BY o.status <> 'open', o.round DESC, o.post) AS owing,
-                  coalesce((SELECT json_agg(json_build_object('unit', p.unit, 'role', p.role))
-                     FROM posts p WHERE $4 <> $5 AND p.realm = c.realm
-                      AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})), '[]') AS entrant
+                  ${ENTRANT} AS entrant
              FROM cycles c, campaign_now(c.campaign) AS n (now)
             WHERE c.realm = $1 AND c.campaign = $2 AND c.unit = $3`,
     values: [
