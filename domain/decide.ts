@@ -57,7 +57,9 @@ function acted(
   facts: Facts,
   now: Instant,
 ): CycleEvent[] {
-  if (state.status !== "running")
+  // What was settled last can be lifted again: the cycle runs again by that.
+  const again = state.status === "closed" && command.type === "reopen";
+  if (state.status !== "running" && !again)
     throw new DomainError("cycle_not_running", inWords("status", CYCLE_STATUS[state.status]));
   const on = <C extends PersonCommand>(one: C) => attempt(state, one, act, facts, now);
   const up = state.plan.steps.some(

@@ -16,8 +16,9 @@ export const isEngineCommand = (command: Command): command is EngineCommand =>
   command.type === "wake";
 
 /**
- * What a command of the engine itself leads to. It tells of something that is already so: repeated, late
- * or for a cycle that has ended it changes nothing; a suspended cycle notes it and opens nothing yet.
+ * What a command of the engine itself leads to. It tells of something that is already so: repeated, or late
+ * it changes nothing. A suspended cycle notes it and opens nothing yet; a closed one notes what fell back
+ * elsewhere and came again, because it may be reopened, and stays closed.
  */
 export function noted(
   state: CycleState,
@@ -30,7 +31,7 @@ export function noted(
       throw new DomainError("cycle_not_running", inWords("status", CYCLE_STATUS[state.status]));
     return [];
   }
-  if (state.status === "closed" || state.status === "cancelled") return [];
+  if (state.status === "cancelled") return [];
   switch (command.type) {
     case "milestone":
       return command.back ? lost(state, command, now) : reached(state, command, now);

@@ -71,8 +71,14 @@ function stepped(state: CycleState, event: StepEvent): CycleState {
   const before = state.steps[event.step];
   if (!before) return state;
   const after = stepAfter(before, event, state);
-  return after === before ? state : { ...state, steps: { ...state.steps, [event.step]: after } };
+  if (after === before) return state;
+  const status = reopensCycle(state, event) ? "running" : state.status;
+  return { ...state, status, steps: { ...state.steps, [event.step]: after } };
 }
+
+/** A closed cycle runs again with a step that is reopened; a suspended or cancelled one does not. */
+const reopensCycle = (state: CycleState, event: StepEvent): boolean =>
+  state.status === "closed" && event.type === "step_reopened";
 
 function fresh(plan: CyclePlan, at: Instant): CycleState {
   const steps = Object.fromEntries(

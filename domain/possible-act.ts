@@ -19,11 +19,14 @@ export interface PossibleAct {
 export function possibleActs(state: CycleState, stepId: string): readonly PossibleAct[] {
   const step = state.plan.steps.find((planned) => planned.id === stepId);
   const stands = state.steps[stepId];
-  if (!step || !stands || state.status !== "running") return [];
+  if (!step || !stands) return [];
+  const running = state.status === "running";
+  // In a closed cycle nothing is left but to lift what was settled.
+  if (!running && state.status !== "closed") return [];
   const acts = actsIn(step, stands).flatMap((act) =>
     entitledPosts(state, bare(act, stepId, roundOf(stands))).map((post) => ({ act, post })),
   );
-  return [...acts, ...actsOnDates(state, step)];
+  return running ? [...acts, ...actsOnDates(state, step)] : acts;
 }
 
 /** Whoever owes something may ask for a later date; whoever was asked may decide. */
