@@ -25,7 +25,7 @@ export async function decideRow(
   try {
     requireRunning(cycle, row);
     const posts = await postsEntered(tx, { ...row.act, realm: cycle.realm }, row.campaignAt);
-    const facts = await factsFor(tx, cycle, state, row.command);
+    const facts = await factsFor(tx, cycle, state, row);
     const act = { ...row.act, posts };
     const decided = advance(state, row.command, act, facts, row.campaignAt);
     await requireSavedContent(tx, cycle, row);

@@ -1,9 +1,12 @@
-import { type Command, type Facts, NO_FACTS } from "#domain/command.ts";
+import { type Facts, NO_FACTS } from "#domain/command.ts";
 import type { CycleState } from "#domain/cycle.ts";
+import { seriesAt } from "#domain/series.ts";
 import type { PlannedStep } from "#domain/step.ts";
+import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
 import { lockCondition } from "#prisma/sql/condition.ts";
 import type { LockedCycle } from "#prisma/sql/cycle.ts";
+import type { NextRow } from "#prisma/sql/inbox.ts";
 import { readCandidates, readModels } from "#prisma/sql/nomination.ts";
 import { readDues } from "#prisma/sql/obligation.ts";
 import { lockSeries } from "#prisma/sql/series.ts";
@@ -14,13 +17,19 @@ export async function factsFor(
   tx: Tx,
   cycle: LockedCycle,
   state: CycleState,
-  command: Command,
+  { command, act, campaignAt }: Pick<NextRow, "command" | "act" | "campaignAt">,
 ): Promise<Facts> {
   if (!("step" in command)) return NO_FACTS;
   const step = state.plan.steps.find((planned) => planned.id === command.step);
   if (!step) return NO_FACTS;
   const { type } = command;
-  if (type === "issue") return { ...NO_FACTS, nextNumber: await nextNumber(tx, cycle, step) };
+  if (type === "issue") {
+    // An act that cannot have happened then is refused; it must not begin a year's series.
+    const { begunAt = act.occurredAt } = state;
+    const possible = act.occurredAt <= campaignAt && act.occurredAt >= begunAt;
+    const number = possible ? await nextNumber(tx, cycle, step, act.occurredAt) : null;
+    return { ...NO_FACTS, nextNumber: number };
+  }
   if (type === "ask_extension" || type === "grant_extension")
     return { ...NO_FACTS, owed: await readDues(tx, cycle.id, step.id) };
   if (type === "submit")
@@ -34,10 +43,11 @@ async function nextNumber(
   tx: Tx,
   { realm }: LockedCycle,
   step: PlannedStep,
+  at: Instant,
 ): Promise<number | null> {
   if (step.kind !== "document") return null;
-  const { series, issuer, type } = step.document;
-  return await lockSeries(tx, { realm, id: series, committee: issuer, type });
+  const { issuer, type } = step.document;
+  return await lockSeries(tx, { realm, id: seriesAt(step.document, at), committee: issuer, type });
 }
 
 /** The unit's own models, or the ones its council chose: whatever the step may put forward. */

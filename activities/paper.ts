@@ -1,13 +1,15 @@
 import { acknowledgers } from "#domain/acknowledgement.ts";
+import type { Act } from "#domain/command.ts";
 import type { CycleState } from "#domain/cycle.ts";
 import type { CycleEvent } from "#domain/event.ts";
 import { OUTSIDE } from "#domain/post.ts";
+import { seriesAt } from "#domain/series.ts";
 import { roundOf } from "#domain/status.ts";
 import type { PlannedStep } from "#domain/step.ts";
 import type { Tx } from "#prisma/client.ts";
 import { openCondition } from "#prisma/sql/condition.ts";
 import type { DocumentStatus, LockedCycle } from "#prisma/sql/cycle.ts";
-import { answerOutside, issueDocument, sendOutside } from "#prisma/sql/document.ts";
+import { answerOutside, issueDocument, sendOutside, voidNumber } from "#prisma/sql/document.ts";
 
 /** How the papers of a cycle stand after these events; issuing is a statement of its own. */
 export function documentChanges(
@@ -42,6 +44,7 @@ export async function writePapers(
   before: CycleState,
   state: CycleState,
   event: CycleEvent,
+  { person, clerk }: Act,
 ): Promise<void> {
   if (!("step" in event)) return;
   const step = state.plan.steps.find((planned) => planned.id === event.step);
@@ -54,6 +57,10 @@ export async function writePapers(
       condition: "all_voted",
       need,
     });
+  }
+  if (event.type === "step_reopened" && step.kind === "document") {
+    const { at, reason } = event;
+    await voidNumber(tx, { cycle: cycle.id, step: step.id, at, reason, person, clerk });
   }
   if (event.type === "step_done" && event.outcome.kind === "issued")
     await issue(tx, cycle, step, roundIn(state, event.step), event);
@@ -85,7 +92,7 @@ async function issue(
   const { number, symbol } = event.outcome;
   const { id, campaign, realm } = cycle;
   const recipients = acknowledgers(step);
-  const { series } = step.document;
+  const series = seriesAt(step.document, event.at);
   const key = { cycle: id, campaign, realm, step: step.id, round };
   if (recipients.length > 0) {
     const need = recipients.length;

@@ -42,7 +42,7 @@ export async function writeRecording(tx: Tx, recording: Recording): Promise<Writ
   const change = obligationChange(obligationsOf(before, pinned.calendar), owed, events);
   const milestones = milestoneRows(cycle, seq, milestonesOf(state, events));
   for (const event of events) {
-    await writePapers(tx, cycle, before, state, event);
+    await writePapers(tx, cycle, before, state, event, row.act);
     await writeNominations(tx, cycle, state, event);
   }
   if (state.plan !== before.plan) await writePlan(tx, cycle, state.plan);

@@ -123,8 +123,12 @@ export const registerItem = z
     document: id,
     title: z.string(),
     issuedAt: instant,
+    /** A void number belonged to a paper that was reopened; it is never given again. */
     status: z.enum(["issued", "void"]),
     reason: z.string().nullable(),
+    voidedAt: instant.nullable(),
+    voidedBy: z.string().nullable(),
+    voidedClerk: z.string().nullable(),
   })
   .meta({ id: "RegisterItem" });
 

@@ -5,6 +5,7 @@ import { dayWords } from "./date-words.ts";
 import { enterEarlier } from "./enter.ts";
 import { begun } from "./evolve.ts";
 import type { CampaignPlan } from "./plan.ts";
+import { seriesAt } from "./series.ts";
 import type { PlannedStep } from "./step.ts";
 import { didYouMean } from "./suggest.ts";
 import { dayOf } from "./time.ts";
@@ -92,13 +93,13 @@ function checkFields(
 }
 
 function checkNumber(
-  { number }: EnteredStep,
+  { number, at: issued }: EnteredStep,
   step: PlannedStep,
   taken: Set<string>,
   at: At,
 ): CheckProblem[] {
   if (step.kind !== "document" || number === null) return [];
-  const { series } = step.document;
+  const series = seriesAt(step.document, issued);
   const key = `${series} ${number}`;
   if (taken.has(key)) return [finding("number_taken", at("number"), { number, series })];
   taken.add(key);

@@ -99,6 +99,7 @@ function planDocument(
     type,
     issuer: committee?.id ?? "",
     series: committee === null ? "" : seriesId(committee, type, Number(due.slice(0, 4))),
+    ...(committee?.numbering === "year" ? { yearly: true } : {}),
     symbol: committee === null ? "" : numberPattern(committee, type),
     clerk: onePost(seeker, "clerk", clerk),
     recipients: anyPosts(seeker, recipients),

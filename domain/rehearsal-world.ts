@@ -12,7 +12,7 @@ import { postsHeldBy } from "./holding.ts";
 import { milestonesOf } from "./milestone.ts";
 import { type Obligation, obligationsOf } from "./obligation.ts";
 import type { CampaignPlan } from "./plan.ts";
-import { firstNumber } from "./series.ts";
+import { firstNumber, seriesAt } from "./series.ts";
 import type { PlannedStep } from "./step.ts";
 import { dayOf, type Instant } from "./time.ts";
 import { wakeAt } from "./wake.ts";
@@ -45,6 +45,8 @@ export interface World {
   unfinished(): readonly { readonly unit: string; readonly step: string }[];
 }
 
+type DocumentOf = Extract<PlannedStep, { readonly kind: "document" }>["document"];
+
 /** What the agenda is told: an obligation has arisen; a cycle will change by itself. */
 interface Told {
   readonly arises: (obligation: Obligation, at: Instant) => void;
@@ -72,10 +74,10 @@ export function beginWorld(
   );
   const series = new Map<string, number>();
   const given: { series: string; number: number; unit: string; step: string }[] = [];
-  const issued = (unit: string, step: PlannedStep, number: number): void => {
+  const issued = (unit: string, step: PlannedStep, number: number, at: Instant): void => {
     if (step.kind !== "document") return;
-    const id = step.document.series;
-    series.set(id, Math.max(number + 1, nextNumber(step.document)));
+    const id = seriesAt(step.document, at);
+    series.set(id, Math.max(number + 1, nextNumber(step.document, at)));
     given.push({ series: id, number, unit, step: step.id });
   };
   const owed = new Map<string, Obligation>();
@@ -127,13 +129,13 @@ export function beginWorld(
       : [];
   };
 
-  const factsFor = (unit: string, command: Command): Facts => {
+  const factsFor = (unit: string, command: Command, at: Instant): Facts => {
     if (!("step" in command) || command.type === "milestone") return NO_FACTS;
     const step = planned(unit, command.step);
     const standing = state(unit).steps[command.step];
     const round = standing && "round" in standing ? standing.round : 1;
     return {
-      nextNumber: step.kind === "document" ? nextNumber(step.document) : null,
+      nextNumber: step.kind === "document" ? nextNumber(step.document, at) : null,
       votes: Object.fromEntries(factsOn(unit, command.step, round)),
       nominees: nominees(unit, command.step),
       owed: duesOn(unit, command.step),
@@ -145,8 +147,10 @@ export function beginWorld(
         .filter((one) => one.unit === unit && one.step === step)
         .map((one) => [extensionKey(one.step, one.act, one.post, one.round), one.due]),
     );
-  const nextNumber = (document: { series: string; issuer: string; type: string }): number =>
-    series.get(document.series) ?? firstNumber(campaign, document);
+  const nextNumber = (document: DocumentOf, at: Instant): number => {
+    const id = seriesAt(document, at);
+    return series.get(id) ?? firstNumber(campaign, { ...document, series: id });
+  };
 
   const settle = (
     unit: string,
@@ -167,10 +171,11 @@ export function beginWorld(
 
   const give = (unit: string, command: Command, act: Act, now: Instant): void => {
     const before = state(unit);
-    const { events, state: after } = advance(before, command, act, factsFor(unit, command), now);
+    const facts = factsFor(unit, command, act.occurredAt);
+    const { events, state: after } = advance(before, command, act, facts, now);
     for (const event of events) {
       if (event.type !== "step_done" || event.outcome.kind !== "issued") continue;
-      issued(unit, planned(unit, event.step), event.outcome.number);
+      issued(unit, planned(unit, event.step), event.outcome.number, event.at);
     }
     states.set(unit, after);
     const wake = wakeAt(after);
@@ -181,7 +186,7 @@ export function beginWorld(
   };
 
   for (const { entry, step, outcome } of earlier.steps)
-    if (outcome.kind === "issued") issued(entry.unit, step, outcome.number);
+    if (outcome.kind === "issued") issued(entry.unit, step, outcome.number, entry.at);
 
   return {
     begin() {

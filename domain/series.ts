@@ -1,4 +1,5 @@
 import type { Campaign, Committee } from "./campaign.ts";
+import { dayOf, type Instant } from "./time.ts";
 
 /**
  * Number series of papers. Party papers: continuous for each document type within a term, written
@@ -10,6 +11,17 @@ import type { Campaign, Committee } from "./campaign.ts";
 export function seriesId(committee: Committee, type: string, yearOfIssue: number): string {
   const period = committee.numbering === "term" ? committee.term : String(yearOfIssue);
   return `${committee.id}/${type}/${period}`;
+}
+
+/**
+ * The series a paper takes its number from when it is issued at this instant. A state series is that of the year of
+ * issue, which may not be the planned one; plans written before this was told apart keep the planned series.
+ */
+export function seriesAt(
+  { series, yearly }: { readonly series: string; readonly yearly?: boolean },
+  at: Instant,
+): string {
+  return yearly ? `${series.slice(0, series.lastIndexOf("/"))}/${dayOf(at).slice(0, 4)}` : series;
 }
 
 /** How a number of this committee is written, with `{n}` for the number: `{n}-CV/HU`, `{n}/QĐ-UBND`. */

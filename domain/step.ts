@@ -33,6 +33,8 @@ export type PlannedStep = PlannedStepBase &
           /** Committee id; with type and term or year it makes the number series. */
           readonly issuer: string;
           readonly series: string;
+          /** The series is a year's: a paper issued in another year takes its number from that year's. */
+          readonly yearly?: boolean;
           /** What follows the number: `-KH/BCĐ`. */
           readonly symbol: string;
           /** Post that takes the number and issues. */

@@ -1,6 +1,7 @@
 import type { Entered, EnteredIn } from "#domain/enter.ts";
 import { OUTSIDE } from "#domain/post.ts";
 import { fold } from "#domain/search.ts";
+import { seriesAt } from "#domain/series.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
 import { appendAudit } from "./audit.ts";
@@ -77,7 +78,7 @@ function paperRow({ entry, step, outcome, paper }: EnteredIn): unknown[] {
       search: fold(paper.title),
       at: entry.at,
       status: issued ? "issued" : "approved",
-      series: issued ? step.document.series : null,
+      series: issued ? seriesAt(step.document, entry.at) : null,
       number: issued ? outcome.number : null,
       symbol: issued ? outcome.symbol : null,
     },
@@ -93,7 +94,7 @@ async function writeNumbers(
   const numbers = steps.flatMap(({ entry, step, outcome, paper }) =>
     step.kind === "document" && outcome.kind === "issued"
       ? {
-          series: step.document.series,
+          series: seriesAt(step.document, entry.at),
           number: outcome.number,
           symbol: outcome.symbol,
           document: `${id}/${entry.unit}/${step.id}`,

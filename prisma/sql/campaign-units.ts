@@ -1,8 +1,8 @@
 import type { Campaign } from "#domain/campaign.ts";
 import type { CyclePlan } from "#domain/cycle.ts";
 import { fold } from "#domain/search.ts";
-import { firstNumber } from "#domain/series.ts";
-import type { Instant } from "#domain/time.ts";
+import { firstNumber, seriesAt } from "#domain/series.ts";
+import { type Instant, instantOf } from "#domain/time.ts";
 import type { Tx } from "#prisma/client.ts";
 
 /** The campaign's row and its realm's. */
@@ -60,15 +60,22 @@ function unitRows(campaign: Campaign, cycles: readonly CyclePlan[]): unknown[] {
   });
 }
 
-/** Every series a planned paper will take its number from, continued where the campaign says so. */
+/**
+ * Every series a planned paper will take its number from, continued where the campaign says so: planned, in the year
+ * in which the campaign starts, and as entered. That of another year is made when a paper is issued in it.
+ */
 function seriesRows(campaign: Campaign, cycles: readonly CyclePlan[]): unknown[] {
   const series = new Map<string, unknown>();
   for (const step of cycles.flatMap((cycle) => cycle.steps)) {
     if (step.kind !== "document") continue;
-    const { series: id, issuer: committee, type } = step.document;
-    const period = id.slice(id.lastIndexOf("/") + 1);
-    const next = firstNumber(campaign, step.document);
-    series.set(id, { id, committee, type, period, next });
+    const { series: planned, issuer: committee, type } = step.document;
+    const entered = step.entered === undefined ? [] : [seriesAt(step.document, step.entered)];
+    const atStart = seriesAt(step.document, instantOf(campaign.starts, "00:00"));
+    for (const id of [planned, atStart, ...entered]) {
+      const period = id.slice(id.lastIndexOf("/") + 1);
+      const next = firstNumber(campaign, { ...step.document, series: id });
+      series.set(id, { id, committee, type, period, next });
+    }
   }
   return [...series.values()];
 }

@@ -74,6 +74,37 @@ export async function issueDocument(tx: Tx, issue: Issue): Promise<void> {
   );
 }
 
+export interface Voided {
+  readonly cycle: string;
+  readonly step: string;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly person: string | null;
+  readonly clerk: string | null;
+}
+
+/**
+ * A paper that was issued is a draft again: its number stays in the register, void, with why and by whom, and is
+ * never given to another. Nothing to do where it had no number.
+ */
+export async function voidNumber(tx: Tx, voided: Voided): Promise<void> {
+  await tx.query({
+    name: "document-void",
+    text: `WITH paper AS (
+             SELECT id, realm, series, number FROM documents
+              WHERE cycle = $1 AND step = $2 AND number IS NOT NULL
+           ), entry AS (
+             UPDATE register_entries e
+                SET status = 'void', reason = $4, voided_at = $3, voided_by = $5, voided_clerk = $6
+               FROM paper p
+              WHERE e.realm = p.realm AND e.series = p.series AND e.number = p.number AND e.document = p.id
+           )
+           UPDATE documents d SET series = NULL, number = NULL, symbol = NULL, issued_at = NULL
+             FROM paper p WHERE d.id = p.id`,
+    values: [voided.cycle, voided.step, voided.at, voided.reason, voided.person, voided.clerk],
+  });
+}
+
 export interface OutsidePackage {
   readonly cycle: string;
   readonly step: string;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { documentNumber, firstNumber, numberPattern, seriesId } from "#domain/series.ts";
+import { documentNumber, firstNumber, numberPattern, seriesAt, seriesId } from "#domain/series.ts";
+import { addMilliseconds, instantOf } from "#domain/time.ts";
 import { aCampaign } from "./campaign-builder.ts";
 
 const [party, state] = aCampaign().committees;
@@ -31,4 +32,14 @@ test("a register goes on where the campaign's file says, but a later year's begi
   expect(first(state!.id, "QĐ", "2020")).toBe(1204);
   expect(first(state!.id, "QĐ", "2021")).toBe(1);
   expect(first(state!.id, "KH", "2020")).toBe(1);
+});
+
+test("a state paper takes the number of the year in which it is issued, a Party paper that of its term", () => {
+  const planned = { series: seriesId(state!, "QĐ", 2020), yearly: true };
+  const newYear = instantOf("2021-01-01", "00:00");
+  expect(seriesAt(planned, newYear)).toBe("chau-thanh/state/QĐ/2021");
+  // A second before, in Vietnam: by the world's clock it is the 31st either way.
+  expect(seriesAt(planned, addMilliseconds(newYear, -1000))).toBe("chau-thanh/state/QĐ/2020");
+  const term = { series: seriesId(party!, "CV", 2020) };
+  expect(seriesAt(term, newYear)).toBe("chau-thanh/party/CV/2015-2020");
 });

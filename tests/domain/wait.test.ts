@@ -45,8 +45,11 @@ describe("a step waits for other units", () => {
     then.when(milestone("b", "y")).thenTypes("milestone_reached");
   });
 
-  test("a cycle that has ended is not disturbed", () => {
-    given(aPlan()).when(milestone("a", "x")).thenNothing();
+  test("a cycle that has closed notes it and stays closed, one that was cancelled is not disturbed", () => {
+    const { state, when } = given(aPlan());
+    expect(when(milestone("a", "x")).thenTypes("milestone_reached").status).toBe("closed");
+    const { command, act, facts, now } = milestone("a", "x");
+    expect(decideOn({ ...state, status: "cancelled" }, command, act, facts, now)).toEqual([]);
   });
 
   test("a suspended cycle notes it and opens nothing yet", () => {

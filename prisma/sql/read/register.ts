@@ -51,7 +51,11 @@ export interface RegisterRead {
   readonly title: string;
   readonly issuedAt: Instant;
   readonly status: "issued" | "void";
+  /** Of a void number: why its paper was reopened, when, by whom and through which clerk (names). */
   readonly reason: string | null;
+  readonly voidedAt: Instant | null;
+  readonly voidedBy: string | null;
+  readonly voidedClerk: string | null;
 }
 
 /** The register of a campaign's issued papers, by series and number. */
@@ -64,9 +68,13 @@ export async function listRegister(
   const { rows } = await db.query<RegisterRead>({
     name: "register-list",
     text: `SELECT d.unit, d.step, e.series, s.committee, s.type, s.period, e.number, e.symbol, e.document, e.title,
-                  e.issued_at AS "issuedAt", e.status, e.reason
+                  e.issued_at AS "issuedAt", e.status, e.reason,
+                  e.voided_at AS "voidedAt", coalesce(p.name, e.voided_by) AS "voidedBy",
+                  coalesce(k.name, e.voided_clerk) AS "voidedClerk"
              FROM register_entries e JOIN series s ON s.realm = e.realm AND s.id = e.series
              JOIN documents d ON d.id = e.document
+             LEFT JOIN persons p ON p.realm = e.realm AND p.id = e.voided_by
+             LEFT JOIN persons k ON k.realm = e.realm AND k.id = e.voided_clerk
             WHERE e.campaign = $1 AND e.realm = $7 AND ${withinScope("d", 2)}
               AND ($6::text IS NULL OR (e.series, e.number) > ($6, $8::int))
             ORDER BY e.series, e.number LIMIT $5`,
