@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { resolve } from "node:path";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { openSession } from "./auth.ts";
 import { serveFeed } from "./calendar.ts";
 import { problemOf, toProblem } from "./errors.ts";
+import { serveIndexPage } from "./index-page.ts";
 import { mailLinks } from "./mail-link.ts";
 import { openApi } from "./openapi.ts";
 import { printRoutes } from "./print.ts";
@@ -21,7 +21,7 @@ export interface AppOptions extends Deps {
 
 const HEADERS = {
   "Content-Security-Policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "no-referrer",
@@ -55,7 +55,7 @@ export function createApp(options: AppOptions): Express {
     if (typeof code !== "string") return next();
     openSession(request, response, options.pool, code).catch(next);
   });
-  if (options.web !== null) servePage(app, options.web);
+  if (options.web !== null) serveIndexPage(app, options.web, HEADERS["Content-Security-Policy"]);
   app.use((request, response) => {
     const { method, path } = request;
     const words = { method, path: path.slice(0, 200) };
@@ -71,16 +71,6 @@ export function createApp(options: AppOptions): Express {
 function isCompressed(request: Request, response: Response): boolean {
   const type = String(response.getHeader("Content-Type") ?? "");
   return !type.startsWith("text/event-stream") && compression.filter(request, response);
-}
-
-/** The page's own addresses are all its index.html; nothing under /api ever is. */
-function servePage(app: Express, folder: string): void {
-  app.use(express.static(folder, { index: "index.html" }));
-  app.use((request, response, next) => {
-    const page = request.method === "GET" && request.accepts(["json", "html"]) === "html";
-    if (!page || request.path.startsWith("/api/")) return next();
-    response.sendFile(resolve(folder, "index.html"), (error) => error && next(error));
-  });
 }
 
 function sendProblem(

@@ -1,9 +1,12 @@
-import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { Spoken } from "./language.tsx";
+import "@mantine/core/styles.css";
+import "@mantine/dates/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
 import "./styles/ground.css";
 import "./styles/frame.css";
+import "./styles/shell.css";
 import "./styles/board.css";
 import "./styles/list.css";
 import "./styles/sheet.css";
@@ -11,10 +14,4 @@ import "./styles/print.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <Spoken>
-      <App />
-    </Spoken>
-  </StrictMode>,
-);
+createRoot(root).render(<App />);

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { type Failure, isFailure, lastRead, read } from "./api.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef } from "react";
+import { type Failure, isFailure, read } from "./api.ts";
 
 /** Something read from the API. After a failure the last answer stays, and `failure` says so. */
 export interface Reading<Answer> {
@@ -13,20 +14,23 @@ interface Page<Item> {
   readonly next: string | null;
 }
 
-interface Held<Answer> {
-  readonly path: string | null;
-  readonly answer: Answer | null;
-  readonly failure: Failure | null;
+/** Carries a `Failure` through the query cache, which knows only errors. */
+class ReadingFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
 }
 
 /** Reads `path`, and again whenever `version` changes; null reads nothing. */
 export function useReading<Answer>(path: string | null, version = 0): Reading<Answer> {
-  return useRead(path, version, (at, signal) => read<Answer>(at, signal));
+  return useRead("one", path, version, (at, signal) => read<Answer>(at, signal));
 }
 
 /** Reads a paged list to its end, page by page (unchanged pages cost a 304 each). */
 export function useAll<Item>(path: string | null, version = 0): Reading<readonly Item[]> {
-  return useRead(path, version, readAll<Item>);
+  return useRead("all", path, version, readAll<Item>);
 }
 
 /** Beyond this a page in the browser is the wrong tool for the list; the command line has it all. */
@@ -38,9 +42,10 @@ async function readAll<Item>(
 ): Promise<readonly Item[] | Failure> {
   const all: Item[] = [];
   let cursor: string | null = null;
+  const joint = path.includes("?") ? "&" : "?";
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
     const query = new URLSearchParams({ limit: "500", ...(cursor === null ? {} : { cursor }) });
-    const answer: Page<Item> | Failure = await read<Page<Item>>(`${path}?${query}`, signal);
+    const answer: Page<Item> | Failure = await read<Page<Item>>(`${path}${joint}${query}`, signal);
     if (isFailure(answer)) return answer;
     all.push(...answer.items);
     cursor = answer.next;
@@ -50,28 +55,31 @@ async function readAll<Item>(
 }
 
 function useRead<Answer>(
+  how: "one" | "all",
   path: string | null,
   version: number,
   reader: (path: string, signal: AbortSignal) => Promise<Answer | Failure>,
 ): Reading<Answer> {
-  const [held, setHeld] = useState<Held<Answer>>({ path: null, answer: null, failure: null });
-  const [tries, setTries] = useState(0);
-  const readerRef = useRef(reader);
+  const { data, error, refetch } = useQuery<Answer, Error>({
+    queryKey: ["read", path, how],
+    enabled: path !== null,
+    queryFn: async ({ signal }) => {
+      const answer = await reader(path ?? "", signal);
+      if (isFailure(answer)) throw new ReadingFailed(answer);
+      return answer;
+    },
+  });
+  const seen = useRef(version);
   useEffect(() => {
-    if (path === null) return;
-    const abort = new AbortController();
-    void readerRef.current(path, abort.signal).then((answer) => {
-      if (abort.signal.aborted) return;
-      setHeld((last) =>
-        isFailure(answer)
-          ? { path, answer: last.path === path ? last.answer : null, failure: answer }
-          : { path, answer, failure: null },
-      );
-    });
-    return () => abort.abort();
-    // `version` and `tries` are reasons to read again, not inputs of the reading.
-  }, [path, version, tries]);
-  const retry = useCallback(() => setTries((n) => n + 1), []);
-  if (held.path === path) return { answer: held.answer, failure: held.failure, retry };
-  return { answer: path === null ? null : lastRead<Answer>(path), failure: null, retry };
+    if (seen.current === version) return;
+    seen.current = version;
+    void refetch();
+  }, [version, refetch]);
+  const retry = useCallback(() => void refetch(), [refetch]);
+  const failure = error instanceof ReadingFailed ? error.failure : null;
+  return {
+    answer: path === null ? null : (data ?? null),
+    failure: failure ?? (error === null ? null : { kind: "server", words: null }),
+    retry,
+  };
 }

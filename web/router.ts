@@ -1,3 +1,4 @@
+import { createBrowserHistory, type RouterHistory } from "@tanstack/react-router";
 import { useSyncExternalStore } from "react";
 
 /** Where the reader is. The address says all of it, so that Back, reload and a sent link are safe. */
@@ -56,26 +57,22 @@ function decoded(part: string): string {
   }
 }
 
-const listeners = new Set<() => void>();
-const changed = (): void => {
-  for (const listener of listeners) listener();
-};
+let made: RouterHistory | null = null;
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  addEventListener("popstate", listener);
-  return () => {
-    listeners.delete(listener);
-    removeEventListener("popstate", listener);
-  };
+/** The browser's history, made at first need: the pages are also drawn in tests, where there is none. */
+export function browserHistory(): RouterHistory {
+  made ??= createBrowserHistory();
+  return made;
 }
 
-/** Goes to a place; `replace` leaves no entry in the history. */
+/** Goes to a place of a campaign; `replace` leaves no entry in the history. */
 export function go(place: Place, how: "push" | "replace" = "push"): void {
-  if (how === "push") history.pushState({ inside: true }, "", addressOf(place));
-  else history.replaceState(history.state, "", addressOf(place));
-  changed();
+  const history = browserHistory();
+  if (how === "push") history.push(addressOf(place), { inside: true } as object);
+  else history.replace(addressOf(place), globalThis.history.state as object);
 }
+
+const subscribe = (listener: () => void): (() => void) => browserHistory().subscribe(listener);
 
 export function usePlace(): Place {
   const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);

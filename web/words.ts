@@ -28,8 +28,8 @@ const FRAME_WORDS = {
     en: "The server cannot be reached. Nothing is lost; check the connection, or look at the window that runs “npm start”.",
   },
   failed_session: {
-    vi: "Phiên xem đã hết hoặc chưa bắt đầu. Hãy mở đúng địa chỉ kèm mã mà «npm start» (hoặc «plenum up») in ra.",
-    en: "There is no session, or it has ended. Open the address with its code as “npm start” (or “plenum up”) printed it.",
+    vi: "Phiên xem đã hết hoặc chưa bắt đầu. Hãy đăng nhập, hoặc mở đúng địa chỉ kèm mã mà «npm start» (hoặc «plenum up») in ra.",
+    en: "There is no session, or it has ended. Sign in, or open the address with its code as “npm start” (or “plenum up”) printed it.",
   },
   failed_rights: {
     vi: "Bạn không có quyền xem mục này. Hãy hỏi người quản trị chiến dịch.",
@@ -42,6 +42,10 @@ const FRAME_WORDS = {
   failed_server: {
     vi: "Máy chủ gặp lỗi khi đọc mục này. Dữ liệu vẫn an toàn; hãy thử lại sau ít giây.",
     en: "The server failed to read this. The data is safe; try again in a few seconds.",
+  },
+  failed_refused: {
+    vi: "Máy chủ không nhận việc này; không có gì bị thay đổi. Hãy tải lại trang để xem tình hình mới rồi thử lại.",
+    en: "The server did not take this; nothing was changed. Reload to see how things stand now, then try again.",
   },
   session_title: { vi: "Cần mã để vào", en: "A code is needed to enter" },
   unknown_title: { vi: "Không có trang này", en: "There is no such page" },

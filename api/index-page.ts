@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import express, { type Express } from "express";
+
+const PLACE = "__STYLE_NONCE__";
+
+/**
+ * Serves the built page. Its own addresses are all its index.html; nothing under /api ever is.
+ * Each visit gets a nonce of its own, in the page and in its policy: the component library writes style
+ * elements, and only those that carry it are let in. Scripts come from our files alone.
+ */
+export function serveIndexPage(app: Express, folder: string, policy: string): void {
+  let index: Promise<string> | null = null;
+  app.use(express.static(folder, { index: false }));
+  app.use((request, response, next) => {
+    const page = request.method === "GET" && request.accepts(["json", "html"]) === "html";
+    if (!page || request.path.startsWith("/api/")) return next();
+    const nonce = randomBytes(16).toString("base64");
+    index ??= readFile(join(folder, "index.html"), "utf8");
+    index.then((text) => {
+      response.set({
+        "Content-Security-Policy": policy.replace(
+          "style-src 'self'",
+          `style-src 'self' 'nonce-${nonce}'`,
+        ),
+        "Cache-Control": "no-store",
+      });
+      response.type("html").send(text.replace(PLACE, nonce));
+    }, next);
+  });
+}

@@ -1,0 +1,1 @@
+export { CampaignList as Page } from "./list.tsx";

@@ -1,0 +1,5 @@
+import { Coming } from "#web/shell/coming.tsx";
+
+export function Page() {
+  return <Coming />;
+}

@@ -1,0 +1,47 @@
+import type { Words } from "#web/language.tsx";
+
+export const WORDS = {
+  rail: { vi: "Trang chính", en: "Main pages" },
+  inbox: { vi: "Việc của tôi", en: "My work" },
+  campaigns: { vi: "Chiến dịch", en: "Campaigns" },
+  conferences: { vi: "Hội nghị", en: "Conferences" },
+  documents: { vi: "Văn bản", en: "Papers" },
+  models: { vi: "Mô hình", en: "Models" },
+  calendar: { vi: "Lịch", en: "Calendar" },
+  notices: { vi: "Nhắc việc", en: "Notices" },
+  people: { vi: "Đơn vị & nhân sự", en: "Units & people" },
+  audit: { vi: "Nhật ký", en: "Audit" },
+  rights: { vi: "Ai được làm gì", en: "Who may do what" },
+  account: { vi: "Tài khoản của tôi", en: "My account" },
+  sign_in: { vi: "Đăng nhập", en: "Sign in" },
+  sign_out: { vi: "Đăng xuất", en: "Sign out" },
+  start: { vi: "Mở chiến dịch mới", en: "Start a campaign" },
+  work: { vi: "Việc", en: "Work" },
+  more: { vi: "Thêm", en: "More" },
+  search: { vi: "Tìm", en: "Search" },
+  search_hint: {
+    vi: "Tìm đơn vị, văn bản, người, bước, trang… (không cần dấu)",
+    en: "Find a unit, paper, person, step, page… (accents not needed)",
+  },
+  search_none: {
+    vi: "Không thấy gì. Thử ít chữ hơn, không cần dấu.",
+    en: "Nothing found. Try fewer words; accents are not needed.",
+  },
+  pages: { vi: "Trang", en: "Pages" },
+  person_menu: { vi: "Người dùng: {who}", en: "Person: {who}" },
+  nobody: { vi: "Chưa đăng nhập", en: "Not signed in" },
+  scheme: { vi: "Nền sáng hay tối", en: "Light or dark" },
+  light: { vi: "Sáng", en: "Light" },
+  dark: { vi: "Tối", en: "Dark" },
+  auto: { vi: "Theo máy", en: "As the device" },
+  crashed_title: { vi: "Trang này gặp lỗi", en: "This page failed" },
+  crashed_text: {
+    vi: "Dữ liệu trên máy chủ vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, quay về danh sách chiến dịch.",
+    en: "What is on the server is safe. Try again; if it fails again, go back to the campaigns.",
+  },
+  again: { vi: "Thử lại", en: "Try again" },
+  offline: {
+    vi: "Đang mất mạng. Những gì bạn viết được giữ trên máy này và gửi khi có mạng lại.",
+    en: "You are offline. What you write is kept on this device and sent when the network is back.",
+  },
+} as const satisfies Words;
