@@ -5,6 +5,7 @@ import * as act from "./contract-act.ts";
 import * as campaign from "./contract-campaign.ts";
 import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
+import { DRAFT_ROUTES } from "./contract-draft.ts";
 import { FEED_ROUTES } from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
 import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
@@ -238,6 +239,7 @@ export const ROUTES = {
   },
   ...FEED_ROUTES,
   ...WHY_ROUTES,
+  ...DRAFT_ROUTES,
   ...REHEARSAL_ROUTES,
   ...DELIVERY_ROUTES,
 } as const satisfies Record<string, Route>;

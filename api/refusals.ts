@@ -76,6 +76,11 @@ export const API_PROBLEMS = {
     "Tệp chiến dịch có {count} chỗ chưa đúng; xem `problems`.",
     "The campaign file has {count} problem(s); see `problems`.",
   ],
+  draft_changed: [
+    409,
+    "{saver} đã lưu bản nháp này (phiên bản {version}) sau khi bạn mở nó; hãy mở bản mới nhất, hoặc lưu bản của bạn thành bản nháp khác.",
+    "{saver} has saved this draft (version {version}) since you opened it; open the latest, or save yours as another draft.",
+  ],
   campaign_differs: [
     409,
     "Chiến dịch «{campaign}» đang chạy với nội dung khác: {differences}.",

@@ -8,7 +8,7 @@ const LARGEST = 5 * 1024 * 1024;
  * before anything else looks at it. A UTF-8 byte order mark is dropped.
  */
 export function textOf(content: string | Uint8Array): string {
-  const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   if (bytes.length > LARGEST) {
     throw new FileRefused("too_large", { size: Math.ceil(bytes.length / 1024 / 1024) });
   }

@@ -1,6 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { textOf } from "./bytes.ts";
 import { problemsOf } from "./issue.ts";
 import { keysAt, templateSchema } from "./json-schema.ts";
@@ -9,8 +6,15 @@ import { refusalProblem } from "./refusal.ts";
 import { type TemplateFile, templateFile } from "./template-file.ts";
 import { treeOf } from "./tree.ts";
 
-/** The templates that ship with Plenum. */
-export const SHIPPED = fileURLToPath(new URL("../../templates/", import.meta.url));
+/** Where templates are found: a folder here, what the API sent in a browser. */
+export interface TemplateShelf {
+  /** Names of the templates, as a campaign names them: `summary-conference@1`; sorted. */
+  readonly names: () => readonly string[];
+  /** A template's file and what problems call it; null when there is none of that name. */
+  readonly find: (
+    name: string,
+  ) => { readonly content: string | Uint8Array; readonly file: string } | null;
+}
 
 /** A template as written (for merging a campaign's changes) and as read. */
 export interface WrittenTemplate {
@@ -20,18 +24,10 @@ export interface WrittenTemplate {
 
 export type TemplateResult = WrittenTemplate | { readonly problems: readonly Problem[] };
 
-/** Names of the templates in a folder, as a campaign names them: `summary-conference@1`. */
-export function templateNames(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => name.slice(0, -".yaml".length))
-    .sort();
-}
-
-/** The template of that name and version, or null when the folder has none. `name` has been checked for its shape. */
-export function templateIn(folder: string, name: string): TemplateResult | null {
-  const path = join(folder, `${name}.yaml`);
-  return existsSync(path) ? readTemplate(readFileSync(path), path) : null;
+/** The template of that name and version, or null when the shelf has none. `name` has been checked for its shape. */
+export function templateIn(shelf: TemplateShelf, name: string): TemplateResult | null {
+  const found = shelf.find(name);
+  return found === null ? null : readTemplate(found.content, found.file);
 }
 
 /** Reads a template file; `file` is the name that problems carry. */

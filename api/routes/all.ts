@@ -2,6 +2,7 @@ import type { Deps, Handlers } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
 import { campaignRoutes } from "./campaign.ts";
+import { campaignDraftRoutes } from "./campaign-draft.ts";
 import { coverRoutes } from "./cover.ts";
 import { deliveryRoutes } from "./delivery.ts";
 import { factRoutes } from "./fact.ts";
@@ -21,6 +22,7 @@ import { whyRoutes } from "./why.ts";
 export const createHandlers = (deps: Deps): Handlers => ({
   ...accountRoutes(deps),
   ...fileRoutes(deps),
+  ...campaignDraftRoutes(deps),
   ...campaignRoutes(deps),
   ...nextRoutes(deps),
   ...listRoutes(deps),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readCampaign } from "#api/file/read.ts";
+import { shelfOf } from "#api/file/shipped.ts";
 import { readTemplate } from "#api/file/template.ts";
 
 const page = (name: string): string =>
@@ -59,7 +60,7 @@ units:
     level: commune
     posts: { head: { name: A }, standing-office: { name: B }, clerk: { name: C } }
 `;
-    const result = readCampaign(campaign, "one.yaml", folder);
+    const result = readCampaign(campaign, "one.yaml", shelfOf(folder));
     expect("problems" in result ? result.problems : result.warnings).toEqual([]);
   });
 });

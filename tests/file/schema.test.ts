@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { campaignSchema, templateSchema } from "#api/file/json-schema.ts";
-import { readTemplate, SHIPPED, templateIn, templateNames } from "#api/file/template.ts";
+import { SHIPPED, TEMPLATES } from "#api/file/shipped.ts";
+import { readTemplate, templateIn } from "#api/file/template.ts";
 
 const stored = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
@@ -18,8 +19,8 @@ describe("the JSON Schemas beside the files", () => {
 
 describe("the templates that ship", () => {
   it("are read whole", () => {
-    expect(templateNames(SHIPPED)).toEqual(["summary-conference@1", "summary-conference@2"]);
-    const levels = templateNames(SHIPPED).map((name) => {
+    expect(SHIPPED.names()).toEqual(["summary-conference@1", "summary-conference@2"]);
+    const levels = SHIPPED.names().map((name) => {
       const template = templateIn(SHIPPED, name);
       if (template === null || "problems" in template) throw new Error(`${name} cannot be read`);
       expect(`${template.file.template}@${template.file.version}`).toBe(name);
@@ -32,7 +33,7 @@ describe("the templates that ship", () => {
   });
 
   it("are refused with line and field when broken", () => {
-    const text = readFileSync(`${SHIPPED}summary-conference@2.yaml`, "utf8");
+    const text = readFileSync(`${TEMPLATES}summary-conference@2.yaml`, "utf8");
     const result = readTemplate(text.replace("kind: gate", "kind: gat"), "broken.yaml");
     expect("problems" in result && result.problems[0]).toMatchObject({
       code: "invalid_value",

@@ -1,0 +1,170 @@
+import {
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { treeOf } from "./tree.ts";
+
+/** The plain values of a campaign file: what the forms edit. */
+export type Definition = Readonly<Record<string, unknown>>;
+
+const HEAD = " docs/campaign-file.md explains every field.";
+/** A map or list of plain values stands on one line up to this many characters. */
+const ONE_LINE = 110;
+
+/**
+ * A definition as a campaign file. With the file it was read from, whatever has not changed stays as it was
+ * written there: order, comments, quotes. Reading what is written gives the definition again.
+ */
+export function writeDefinition(definition: Definition, before?: string): string {
+  const value = normal(definition) as Definition;
+  const known = before === undefined ? null : documentOf(before);
+  if (known === null || before === undefined) return fresh(value);
+  if (same(treeOf(before).value, value)) return before;
+  const top = known.contents;
+  if (!isMap(top)) return fresh(value);
+  mergeMap(top, value);
+  return textOf(known);
+}
+
+function fresh(value: Definition): string {
+  const document = new Document(nodeOf(value));
+  document.commentBefore = HEAD;
+  if (isMap(document.contents)) {
+    for (const { key, value: part } of document.contents.items) {
+      if ((isMap(part) || isSeq(part)) && !part.flow && isScalar(key)) key.spaceBefore = true;
+    }
+  }
+  return textOf(document);
+}
+
+const textOf = (document: { toString(options: object): string }): string =>
+  document.toString({ lineWidth: 0, flowCollectionPadding: true });
+
+/** What can be edited in place: anything the reader takes. Null for the rest. */
+function documentOf(text: string) {
+  try {
+    treeOf(text);
+  } catch {
+    return null;
+  }
+  return parseDocument(text, { keepSourceTokens: false });
+}
+
+function nodeOf(value: unknown): Node {
+  const node = new Document(value, { aliasDuplicateObjects: false }).contents as Node;
+  visit(node, {
+    Collection: (_, one) => {
+      one.flow = isPlain(one) && String(new Document(one.clone())).length < ONE_LINE;
+    },
+  });
+  return node;
+}
+
+/** A list or map of single values, not nested: on one line it reads well. An empty one has to stand there. */
+const isPlain = (node: { readonly items: readonly unknown[] }): boolean =>
+  node.items.every((item) => {
+    const inner = isPair(item) ? item.value : item;
+    const isEmpty = (isMap(inner) || isSeq(inner)) && inner.items.length === 0;
+    return isScalar(inner) || isEmpty;
+  });
+
+const isPair = (item: unknown): item is Pair =>
+  typeof item === "object" && item !== null && "key" in item && "value" in item;
+
+function merge(node: unknown, value: unknown): unknown {
+  if (isMap(node) && isMapValue(value)) {
+    mergeMap(node, value);
+    return node;
+  }
+  if (isSeq(node) && Array.isArray(value)) {
+    mergeList(node, value);
+    return node;
+  }
+  if (same(plainOf(node), value)) return node;
+  const made = nodeOf(value);
+  if (isScalar(node) && isScalar(made) && node.comment != null) made.comment = node.comment;
+  return made;
+}
+
+function mergeMap(map: YAMLMap, value: Definition): void {
+  map.items = map.items.filter(({ key }) => Object.hasOwn(value, nameOf(key)));
+  for (const [name, inner] of Object.entries(value)) {
+    const pair = map.items.find(({ key }) => nameOf(key) === name);
+    if (pair === undefined) map.items.push(new Document(null).createPair(name, nodeOf(inner)));
+    else pair.value = merge(pair.value, inner);
+  }
+  requireBlock(map);
+}
+
+/** Things with an id are found again wherever they stand; others by their place. */
+function mergeList(list: YAMLSeq, values: readonly unknown[]): void {
+  const old = list.items;
+  const byId = new Map(old.map((item) => [idOf(plainOf(item)), item]));
+  list.items = values.map((value, index) => {
+    const id = idOf(value);
+    const found = id === null ? old[index] : byId.get(id);
+    return found === undefined || (id === null && idOf(plainOf(found)) !== null)
+      ? nodeOf(value)
+      : merge(found, value);
+  });
+  requireBlock(list);
+}
+
+/** What stands on one line cannot hold what does not. */
+function requireBlock(node: YAMLMap | YAMLSeq): void {
+  const inner = node.items.map((item) => (isPair(item) ? item.value : item));
+  if (node.items.length === 0) node.flow = true;
+  else if (inner.some((one) => (isMap(one) || isSeq(one)) && one.flow !== true)) node.flow = false;
+}
+
+const nameOf = (key: unknown): string =>
+  (isScalar(key) ? (key.source ?? String(key.value)) : String(key)).normalize("NFC");
+
+const isMapValue = (value: unknown): value is Definition =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const idOf = (value: unknown): string | null =>
+  isMapValue(value) && typeof value["id"] === "string" ? value["id"] : null;
+
+/** A node's value as the reader gives it: digits kept as written, text in NFC. */
+function plainOf(node: unknown): unknown {
+  if (isMap(node))
+    return Object.fromEntries(node.items.map(({ key, value }) => [nameOf(key), plainOf(value)]));
+  if (isSeq(node)) return node.items.map(plainOf);
+  if (!isScalar(node)) return null;
+  const { value, source } = node;
+  if (typeof value === "string") return value.normalize("NFC");
+  return typeof value === "number" && String(value) !== source ? source : value;
+}
+
+/** Without what is undefined, text in NFC. */
+function normal(value: unknown): unknown {
+  if (typeof value === "string") return value.normalize("NFC");
+  if (Array.isArray(value)) return value.map(normal);
+  if (!isMapValue(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]) => [name.normalize("NFC"), normal(inner)]),
+  );
+}
+
+/** The order of keys says nothing. */
+function same(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => same(item, other[index]));
+  if (!isMapValue(one) || !isMapValue(other)) return Object.is(one, other);
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]))
+  );
+}
