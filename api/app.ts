@@ -35,6 +35,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  app.locals["publicUrl"] = options.publicUrl;
   const document = openApi(options.version);
   app.use((request, response, next) => {
     response.set(HEADERS);

@@ -1,11 +1,13 @@
 import type { Request, Response } from "express";
 import type pg from "pg";
 import { type Right, reachOf } from "#domain/rights.ts";
+import { isWithin, scopeFor } from "#domain/token-scope.ts";
 import { inTransaction, type Reader } from "#prisma/client.ts";
+import { keepSession } from "#prisma/sql/session.ts";
 import { type Account, accountOf, redeemCode } from "#prisma/sql/token.ts";
+import { cookieOf, SESSION_COOKIE, setCookie } from "./cookie.ts";
 import { ApiError } from "./errors.ts";
 
-const COOKIE = "plenum_session";
 const SESSION_HOURS = 30 * 24;
 
 /** The account of a request and how it was shown: a browser sends its cookie unasked, a program its token. */
@@ -21,15 +23,14 @@ export function shownBy(request: Request): Shown | null {
     const token = /^Bearer ([\w-]{20,200})$/i.exec(header)?.[1];
     return token ? { token, by: "bearer" } : null;
   }
-  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim());
-  const token = pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  const token = cookieOf(request, SESSION_COOKIE);
   return token ? { token, by: "cookie" } : null;
 }
 
 /**
  * Who asks. A write under a cookie must come from our own page, because the browser sends the cookie
  * with requests that other pages make, too.
- * @throws ApiError unauthenticated, origin_refused, not_found (the account must not know), not_yours
+ * @throws ApiError unauthenticated, origin_refused, not_found (the account must not know), not_yours, scope_missing
  */
 export async function authorise(request: Request, db: Reader, right: Right): Promise<Account> {
   const shown = shownBy(request);
@@ -38,14 +39,38 @@ export async function authorise(request: Request, db: Reader, right: Right): Pro
   const writes = request.method !== "GET" && request.method !== "HEAD";
   if (shown.by === "cookie" && writes && !sameOrigin(request)) throw new ApiError("origin_refused");
   if (reachOf(account.kind, right) === "none") throw new ApiError("not_yours");
+  const scope = scopeFor(right, writes);
+  if (!isWithin(account.scopes, scope)) throw new ApiError("scope_missing", { scope });
+  if (account.due && shown.by === "cookie" && request.res)
+    await keepCookie(db, request.res, account.token, shown.token);
   return account;
 }
 
-function sameOrigin(request: Request): boolean {
+/** Once in a while: the session was used, and its token is changed. */
+async function keepCookie(
+  db: Reader,
+  response: Response,
+  session: string,
+  shown: string,
+): Promise<void> {
+  const kept = await keepSession(db, session, shown);
+  if (kept) setCookie(response, SESSION_COOKIE, kept.token, kept.seconds);
+}
+
+/** Whether a browser sent it from a page of ours. */
+export function sameOrigin(request: Request): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined || host === undefined) return false;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
+
+/** The browser as it names itself, short enough to keep. */
+export const deviceOf = (request: Request): string | null =>
+  request
+    .get("User-Agent")
+    ?.normalize("NFC")
+    .replace(/\p{Cc}+/gu, " ")
+    .slice(0, 200) ?? null;
 
 /** Opens a browser session with the one-time code of the printed address, and takes the code out of it. */
 export async function openSession(
@@ -54,13 +79,11 @@ export async function openSession(
   db: pg.Pool,
   code: string,
 ): Promise<void> {
-  const session = await inTransaction(db, (tx) => redeemCode(tx, code, SESSION_HOURS));
+  const device = deviceOf(request);
+  const session = await inTransaction(db, (tx) => redeemCode(tx, code, SESSION_HOURS, device));
   const shown = shownBy(request);
   // A reloaded or bookmarked address still works in the browser that opened it first.
   if (!session && !(shown && (await accountOf(db, shown.token)))) throw new ApiError("code_used");
-  if (session) {
-    const cookie = `${COOKIE}=${session.token}; HttpOnly; SameSite=Strict; Path=/`;
-    response.setHeader("Set-Cookie", `${cookie}; Max-Age=${SESSION_HOURS * 3600}`);
-  }
+  if (session) setCookie(response, SESSION_COOKIE, session.token, SESSION_HOURS * 3600);
   response.redirect(303, "/");
 }

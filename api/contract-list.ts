@@ -198,7 +198,7 @@ export const health = z
 
 export const me = z
   .object({
-    kind: z.enum(["operator", "person"]),
+    kind: z.enum(["operator", "person", "administrator"]),
     realm: id,
     label: z.string(),
     person: z.object({ id, name: z.string() }).nullable(),

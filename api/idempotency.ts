@@ -12,11 +12,12 @@ export interface WriteKey {
   readonly requestHash: string;
 }
 
-/** One account per person and realm, however many tokens they have; operators by their token. */
-export const accountKey = (account: Account): string =>
-  account.person === null
-    ? `operator/${account.token}`
-    : `person/${account.realm}/${account.person}`;
+/** One per person and realm, however many tokens they have; operators by their token. */
+export const accountKey = (account: Account): string => {
+  const { kind, realm, person, token } = account;
+  if (person !== null) return `person/${realm}/${person}`;
+  return kind === "administrator" ? `account/${account.account ?? token}` : `operator/${token}`;
+};
 
 /** @throws ApiError key_missing */
 export function keyOf(request: Request): string {

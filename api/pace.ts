@@ -11,6 +11,7 @@ export interface Rate {
 /** Far above what a page or a script of ours does; a runaway loop is slowed down to it. */
 export const RATES: Readonly<Record<Account["kind"], Rate>> = {
   person: { perSecond: 50, burst: 500 },
+  administrator: { perSecond: 50, burst: 500 },
   // An operator's programs drive whole rehearsals.
   operator: { perSecond: 400, burst: 2_000 },
 };

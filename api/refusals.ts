@@ -11,6 +11,11 @@ export const API_PROBLEMS = {
     "This code has been used or has expired; run `plenum up` again for a new address.",
   ],
   not_yours: [403, "Tài khoản này không được làm việc đó.", "This account may not do that."],
+  scope_missing: [
+    403,
+    "Mã truy cập này không có phạm vi «{scope}»; hãy tạo mã khác ở trang Tài khoản, hoặc đăng nhập.",
+    "This token has no scope “{scope}”; make another on the account page, or sign in.",
+  ],
   origin_refused: [
     403,
     "Yêu cầu này đến từ một trang khác nên không được nhận.",

@@ -3,8 +3,11 @@
  * Deny by default: what is not in the table does not exist for the account.
  */
 
-/** An operator runs the installation and never decides; a person acts for the posts they hold. */
-export type AccountKind = "operator" | "person";
+/**
+ * An operator runs the installation and never decides; a person acts for the posts they hold; an administrator
+ * is nobody in a campaign and keeps the accounts of a subtree. A person may administer besides.
+ */
+export type AccountKind = "operator" | "person" | "administrator";
 
 /**
  * How far a right reaches: nothing; what is addressed to the person; the units below the posts they
@@ -13,19 +16,23 @@ export type AccountKind = "operator" | "person";
 export type Reach = "none" | "own" | "units" | "realm";
 
 export const RIGHTS = {
-  see_self: { operator: "own", person: "own" },
-  check_file: { operator: "own", person: "own" },
-  read_inbox: { operator: "none", person: "own" },
-  read_campaign: { operator: "realm", person: "units" },
-  read_mail: { operator: "realm", person: "own" },
-  read_audit: { operator: "realm", person: "units" },
-  start_campaign: { operator: "realm", person: "none" },
-  act: { operator: "none", person: "units" },
-  rehearse: { operator: "realm", person: "none" },
-  feed: { operator: "realm", person: "units" },
-  enter_reply: { operator: "realm", person: "none" },
-  keep_addresses: { operator: "realm", person: "units" },
-  report_bounce: { operator: "realm", person: "none" },
+  see_self: { operator: "own", person: "own", administrator: "own" },
+  check_file: { operator: "own", person: "own", administrator: "own" },
+  read_inbox: { operator: "none", person: "own", administrator: "none" },
+  read_campaign: { operator: "realm", person: "units", administrator: "none" },
+  read_mail: { operator: "realm", person: "own", administrator: "none" },
+  read_audit: { operator: "realm", person: "units", administrator: "none" },
+  start_campaign: { operator: "realm", person: "none", administrator: "none" },
+  act: { operator: "none", person: "units", administrator: "none" },
+  rehearse: { operator: "realm", person: "none", administrator: "none" },
+  feed: { operator: "realm", person: "units", administrator: "none" },
+  enter_reply: { operator: "realm", person: "none", administrator: "none" },
+  keep_addresses: { operator: "realm", person: "units", administrator: "none" },
+  report_bounce: { operator: "realm", person: "none", administrator: "none" },
+  /** One's own password, second steps, sessions and tokens: never with a token. */
+  keep_self: { operator: "own", person: "own", administrator: "own" },
+  /** Inviting, granting, ending sessions, recovering: who exactly is in account-rights.ts. */
+  keep_accounts: { operator: "realm", person: "units", administrator: "units" },
 } as const satisfies Record<string, Record<AccountKind, Reach>>;
 
 export type Right = keyof typeof RIGHTS;

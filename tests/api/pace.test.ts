@@ -16,7 +16,10 @@ const rate = { perSecond: 2, burst: 60 };
 beforeAll(async () => {
   engine = await anEngine();
   await engine.sender.stop();
-  const pace = createPace({ person: rate, operator: { perSecond: 1e6, burst: 1e6 } }, () => now);
+  const pace = createPace(
+    { person: rate, administrator: rate, operator: { perSecond: 1e6, burst: 1e6 } },
+    () => now,
+  );
   desk = await aDesk(engine, { pace });
   operator = await desk.operator();
   campaign = await engine.begin(aPlayableCampaign(), { poke: false });
