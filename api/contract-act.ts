@@ -13,6 +13,8 @@ const paper = {
   occurredAt: instantIn.optional(),
   onBehalf: z.object({ person: id }).optional(),
   evidence: z.string().trim().min(1).max(1000).optional(),
+  /** Attachments of this step that it is entered from: kept with it, by their SHA-256. */
+  evidenceFiles: z.array(id).max(20).optional(),
 };
 
 /** The superior's decision on a later date: `act` and `post` say of what. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Right } from "#domain/rights.ts";
 import { id, listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
+import { ATTACHMENT_ROUTES } from "./contract-attachment.ts";
 import * as campaign from "./contract-campaign.ts";
 import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
@@ -27,6 +28,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Takes up to 5 MB: `text` is the campaign file itself, `json` has one in it. */
   readonly file?: "text" | "json";
+  /** The body is a file of any size that its handler reads by itself. */
+  readonly stream?: true;
   /** A write that changes nothing (check, plan) needs no Idempotency-Key. */
   readonly pure?: true;
   readonly answers: Readonly<Record<number, z.ZodType>>;
@@ -237,6 +240,7 @@ export const ROUTES = {
     summary: "What became of a command of yours",
     answers: { 200: act.commandView },
   },
+  ...ATTACHMENT_ROUTES,
   ...FEED_ROUTES,
   ...WHY_ROUTES,
   ...DRAFT_ROUTES,

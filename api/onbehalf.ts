@@ -9,6 +9,8 @@ export interface OnPaper {
   readonly occurredAt?: Instant | undefined;
   readonly onBehalf?: { readonly person: string } | undefined;
   readonly evidence?: string | undefined;
+  /** Attachments of the step. */
+  readonly evidenceFiles?: readonly string[] | undefined;
 }
 
 export interface PersonActor {

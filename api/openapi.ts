@@ -32,6 +32,7 @@ export function openApi(version: string): Json {
       description: route.right === "public" ? "No account needed." : `Right: ${route.right}.`,
       security: route.right === "public" ? [] : [{ bearer: [] }, { session: [] }],
       parameters: parametersOf(route, write),
+      ...(route.stream ? { requestBody: FILE } : {}),
       ...(route.body ? { requestBody: bodyOf(route, write(route.body, "input")) } : {}),
       responses: { ...answersOf(name, route, write), default: refusedAs(refused) },
     };
@@ -78,10 +79,17 @@ function bodyOf(route: Route, schema: Json): Json {
   };
 }
 
+const BYTES = "application/octet-stream";
+const FILE: Json = {
+  required: true,
+  content: { [BYTES]: { schema: { type: "string", format: "binary" } } },
+};
+
 /** What is not JSON. */
 const TYPES: Readonly<Record<string, string>> = {
   stream: "text/event-stream",
   chasingLetter: "text/markdown",
+  attachment: BYTES,
 };
 
 function answersOf(name: string, route: Route, write: ReturnType<typeof schemaWriter>): Json {

@@ -146,6 +146,21 @@ export const API_PROBLEMS = {
     "Đây không phải báo cáo chuyển thư thất bại (RFC 3464) về một thư của Plenum.",
     "This is no delivery report (RFC 3464) of a failure or delay of one of Plenum's messages.",
   ],
+  file_kind: [
+    415,
+    "Tệp này không đính kèm được: chỉ nhận pdf, png, jpg, webp, docx, xlsx, odt, ods hoặc txt, không có macro.",
+    "This file cannot be attached: only pdf, png, jpg, webp, docx, xlsx, odt, ods or txt, without macros.",
+  ],
+  too_many_files: [
+    409,
+    "Bước này đã có {most} tệp đính kèm; hãy gỡ bớt trước khi thêm.",
+    "This step has {most} files already; remove some before you add another.",
+  ],
+  file_is_evidence: [
+    409,
+    "Tệp này là căn cứ của một quyết định đã nhập nên không gỡ được.",
+    "This file is the evidence of a decision that was entered, so it cannot be removed.",
+  ],
   timeout: [
     503,
     "Hệ thống chưa kịp trả lời; không mất gì, hãy thử lại với cùng khóa.",

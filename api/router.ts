@@ -85,7 +85,9 @@ export function createRouter(deps: Deps, handlers: Handlers): Router {
     };
     const answer = async (request: Request, response: Response): Promise<void> => {
       const work = callOf(route, request, response).then(handle);
-      const done = name === "stream" ? await work : await inTime(work);
+      // A stream lasts, and a weak network takes its time with a file.
+      const lasts = name === "stream" || name === "attachment" || route.stream;
+      const done = lasts ? await work : await inTime(work);
       if (done) send(route, request, response, done);
     };
     router[route.method](

@@ -5,6 +5,7 @@ import { decide } from "#domain/decide.ts";
 import { entitledPosts } from "#domain/entitled.ts";
 import { DomainError, type DomainErrorCode } from "#domain/errors.ts";
 import type { Reader } from "#prisma/client.ts";
+import { keepAsEvidence } from "#prisma/sql/attachment.ts";
 import { commandRowId, writeCommand } from "#prisma/sql/inbox.ts";
 import {
   type ActContext,
@@ -16,6 +17,7 @@ import { scopeOf } from "#prisma/sql/read/scope.ts";
 import { requireStep } from "../access.ts";
 import type { ActBody, CommandView } from "../contract-act.ts";
 import { ApiError, statusAndWords } from "../errors.ts";
+import { withEvidence } from "../evidence.ts";
 import { actorOf, postsOf } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
 import type { Call, Deps, Handlers } from "../router.ts";
@@ -25,7 +27,8 @@ export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
   const { pool, sender, patience } = deps;
   return {
     act: async (call) => {
-      const { account, params, body, write } = call;
+      const { account, params, write } = call;
+      const body = await withEvidence(pool, account, params, call.body);
       const row = commandRowId(write.account, write.key);
       const actor = actorOf(account, body);
       const context = await actContext(pool, {
@@ -41,7 +44,8 @@ export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
       if (context.known && context.known.requestHash !== write.requestHash)
         throw new ApiError("key_reused");
       if (!context.known) {
-        await refuseEarly(pool, call, context);
+        await refuseEarly(pool, { ...call, body }, context);
+        await keepAsEvidence(pool, body.evidenceFiles ?? []);
         const command = commandOf(params.step, body);
         const kept = { cycle: context.cycle, command, actor, ...write };
         const { row: written } = await writeCommand(pool, kept);
@@ -66,7 +70,7 @@ export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
 
 /** The command of a body: the step from the path, without who and when. */
 function commandOf(step: string, body: ActBody): PersonCommand {
-  const { occurredAt: _, onBehalf: __, evidence: ___, ...command } = body;
+  const { occurredAt: _, onBehalf: __, evidence: ___, evidenceFiles: ____, ...command } = body;
   return { ...command, step } as PersonCommand;
 }
 

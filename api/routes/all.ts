@@ -1,6 +1,7 @@
 import type { Deps, Handlers } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
+import { attachmentRoutes } from "./attachment.ts";
 import { campaignRoutes } from "./campaign.ts";
 import { campaignDraftRoutes } from "./campaign-draft.ts";
 import { coverRoutes } from "./cover.ts";
@@ -32,6 +33,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...actRoutes(deps),
   ...coverRoutes(deps),
   ...factRoutes(deps),
+  ...attachmentRoutes(deps),
   ...seenRoutes(deps),
   ...remindRoutes(deps),
   ...feedRoutes(deps),

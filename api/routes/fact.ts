@@ -1,6 +1,7 @@
 import { DomainError } from "#domain/errors.ts";
 import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
+import { keepAsEvidence } from "#prisma/sql/attachment.ts";
 import { saveDraft } from "#prisma/sql/draft.ts";
 import type { FactActor } from "#prisma/sql/fact.ts";
 import { conditionOf, type FactContext, factContext } from "#prisma/sql/read/act.ts";
@@ -10,6 +11,7 @@ import { castVote } from "#prisma/sql/vote.ts";
 import { requireStep } from "../access.ts";
 import type { FactRecorded } from "../contract-act.ts";
 import { ApiError } from "../errors.ts";
+import { withEvidence } from "../evidence.ts";
 import { once } from "../idempotency.ts";
 import { actorOf, type OnPaper, postsOf } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
@@ -83,15 +85,17 @@ interface Fact {
 export async function prepare(
   db: Reader,
   call: FactCall,
-  body: OnPaper,
+  given: OnPaper,
   act: ObligationAct,
 ): Promise<{ actor: FactActor; context: FactContext }> {
   const { account, params } = call;
+  const body = await withEvidence(db, account, params, given);
   const actor = actorOf(account, body);
   const { person, occurredAt } = actor;
   const entrant = { realm: account.realm, account: account.person ?? "" };
   const context = await factContext(db, { ...params, ...entrant, person, occurredAt, act });
   if (!context) throw new ApiError("not_found", { what: params.unit });
+  await keepAsEvidence(db, body.evidenceFiles ?? []);
   if (actor.clerk === null) return { actor, context };
   const theirs = Object.keys(context.entrant.units);
   if (postsOf(actor, theirs, context.entrant).length === 0) {

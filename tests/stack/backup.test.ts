@@ -26,6 +26,10 @@ beforeAll(async () => {
   await source.pool.query(
     `INSERT INTO persons (realm, id, name, name_search) VALUES ('real', 'odd', E'a\\n"b"\\\\,(c) đ\\t', '')`,
   );
+  await source.pool.query(
+    "INSERT INTO attachment_pieces (realm, hash, n, bytes) VALUES ('real', repeat('a', 64), 0, $1)",
+    [Buffer.from(Array.from({ length: 256 }, (_, n) => n))],
+  );
   backup = join(folder, "whole.backup");
   await writeBackup(source.ownerUrl, backup);
 });
