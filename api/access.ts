@@ -1,5 +1,6 @@
+import type { Right } from "#domain/rights.ts";
 import type { Reader } from "#prisma/client.ts";
-import { type Scope, scopeOf, seesStep, seesUnit } from "#prisma/sql/read/scope.ts";
+import { type Scope, scopeOf, seesStep, seesUnit, unitsOf } from "#prisma/sql/read/scope.ts";
 import type { Account } from "#prisma/sql/token.ts";
 import { ApiError } from "./errors.ts";
 
@@ -21,7 +22,18 @@ export function requireStep(scope: Scope, unit: string, step: string): void {
   if (!seesStep(scope, unit, step)) throw new ApiError("not_found", { what: `${unit}/${step}` });
 }
 
-/** What speaks of the whole campaign is for who may know all of it. @throws ApiError not_found */
-export function requireAll(scope: Scope, what: string): void {
-  if (scope.units !== null) throw new ApiError("not_found", { what });
+/**
+ * What the account may know of the campaign, narrowed to the units in which it has this right.
+ * @throws ApiError not_found where it may not know of the campaign, not_yours where it has the right nowhere in it
+ */
+export async function scopeWith(
+  db: Reader,
+  account: Account,
+  campaign: string,
+  right: Right,
+): Promise<Scope> {
+  const scope = await scopeIn(db, account, campaign);
+  const units = unitsOf(scope, right);
+  if (units?.length === 0) throw new ApiError("not_yours");
+  return { ...scope, units };
 }

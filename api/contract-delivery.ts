@@ -184,7 +184,7 @@ export const DELIVERY_ROUTES = {
   deliveryTasks: {
     method: "get",
     path: `${campaignAt}/delivery-tasks`,
-    right: "read_campaign",
+    right: "keep_addresses",
     summary: "Who could not be reached, by unit: for whoever keeps the addresses",
     query: listQuery,
     answers: { 200: pageOf(deliveryTask, "DeliveryTaskPage") },

@@ -11,6 +11,7 @@ import { FEED_ROUTES } from "./contract-feed.ts";
 import * as list from "./contract-list.ts";
 import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
 import * as remind from "./contract-remind.ts";
+import { RIGHTS_ROUTES } from "./contract-rights.ts";
 import * as step from "./contract-step.ts";
 import { WHY_ROUTES } from "./contract-why.ts";
 
@@ -220,8 +221,8 @@ export const ROUTES = {
     answers: { 200: act.seenRecorded },
   },
   remind: {
-    ...fact,
     method: "post",
+    right: "remind",
     path: `${campaignAt}/remind`,
     summary: "Remind one, or all who are late, in a sentence of your own; once a day each",
     body: remind.remindBody,
@@ -246,6 +247,7 @@ export const ROUTES = {
   ...DRAFT_ROUTES,
   ...REHEARSAL_ROUTES,
   ...DELIVERY_ROUTES,
+  ...RIGHTS_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

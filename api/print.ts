@@ -3,7 +3,7 @@ import { dayWords, instantWords } from "#domain/notice-words.ts";
 import { dayOf } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import { type CallRow, listCalls } from "#prisma/sql/delivery-task.ts";
-import { scopeIn } from "./access.ts";
+import { scopeWith } from "./access.ts";
 import { authorise } from "./auth.ts";
 import { escaped, sendPage } from "./page.ts";
 import { languageOf } from "./router.ts";
@@ -15,7 +15,8 @@ export function printRoutes(pool: Reader): Router {
     const account = await authorise(request, pool, "keep_addresses");
     const named = String(request.params["campaign"]).normalize("NFC");
     const csv = named.endsWith(".csv");
-    const scope = await scopeIn(pool, account, csv ? named.slice(0, -4) : named);
+    const campaign = csv ? named.slice(0, -4) : named;
+    const scope = await scopeWith(pool, account, campaign, "keep_addresses");
     const rows = await listCalls(pool, scope);
     if (csv) return sendCsv(response, rows);
     const language = languageOf(request);

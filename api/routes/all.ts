@@ -14,6 +14,7 @@ import { nextRoutes } from "./next.ts";
 import { personalRoutes } from "./personal.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
 import { remindRoutes } from "./remind.ts";
+import { rightsRoutes } from "./rights.ts";
 import { seenRoutes } from "./seen.ts";
 import { stepRoutes } from "./step.ts";
 import { streamRoutes } from "./stream.ts";
@@ -40,4 +41,5 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...personalRoutes(deps),
   ...deliveryRoutes(deps),
   ...rehearsalRoutes(deps),
+  ...rightsRoutes(deps),
 });

@@ -3,7 +3,7 @@ import { inTransaction } from "#prisma/client.ts";
 import { enterBounce } from "#prisma/sql/bounce.ts";
 import { closeDeliveryTask, listCalls, listDeliveryTasks } from "#prisma/sql/delivery-task.ts";
 import { previewOf } from "#prisma/sql/preview.ts";
-import { scopeIn } from "../access.ts";
+import { scopeIn, scopeWith } from "../access.ts";
 import { readReport } from "../dsn.ts";
 import { ApiError } from "../errors.ts";
 import { accountKey, once } from "../idempotency.ts";
@@ -28,7 +28,7 @@ export function deliveryRoutes({ pool }: Deps): Pick<Handlers, Delivery> {
       return { status: 200, body: { campaign: scope.campaign, day, messages: shown } };
     },
     deliveryTasks: async ({ account, params, query }) => {
-      const scope = await scopeIn(pool, account, params.campaign);
+      const scope = await scopeWith(pool, account, params.campaign, "keep_addresses");
       const page = pageRequest(query, "text,text");
       const rows = await listDeliveryTasks(pool, scope, page.read, page.after);
       const body = pageOfRows(
@@ -40,7 +40,7 @@ export function deliveryRoutes({ pool }: Deps): Pick<Handlers, Delivery> {
       return { status: 200, body };
     },
     closeDeliveryTask: async ({ account, params, body, write }) => {
-      const scope = await scopeIn(pool, account, params.campaign);
+      const scope = await scopeWith(pool, account, params.campaign, "keep_addresses");
       const { body: task } = await once(pool, write, async (tx) => {
         const by = account.person ?? accountKey(account);
         const closed = await closeDeliveryTask(tx, scope, params.task, by, body.note);
@@ -50,7 +50,7 @@ export function deliveryRoutes({ pool }: Deps): Pick<Handlers, Delivery> {
       return { status: 200, body: task };
     },
     callList: async ({ account, params }) => {
-      const scope = await scopeIn(pool, account, params.campaign);
+      const scope = await scopeWith(pool, account, params.campaign, "keep_addresses");
       const items = await listCalls(pool, scope);
       return { status: 200, body: { campaign: scope.campaign, items } };
     },

@@ -5,7 +5,7 @@ import { lateObligations } from "#prisma/sql/read/lateness.ts";
 import { listNotices } from "#prisma/sql/read/ledger.ts";
 import { listModels, listNominations } from "#prisma/sql/read/models.ts";
 import { listDocuments, listRegister } from "#prisma/sql/read/register.ts";
-import { requireAll, scopeIn } from "../access.ts";
+import { scopeIn, scopeWith } from "../access.ts";
 import { pageOfRows, pageRequest } from "../paging.ts";
 import type { Deps, Handlers } from "../router.ts";
 
@@ -109,8 +109,7 @@ export function listRoutes({ pool }: Deps): Pick<Handlers, Lists> {
       return { status: 200, body: pageOfRows(rows, page, (row) => [row.model, row.toUnit], same) };
     },
     audit: async ({ account, params, query }) => {
-      const scope = await scopeIn(pool, account, params.campaign);
-      requireAll(scope, "audit");
+      const scope = await scopeWith(pool, account, params.campaign, "read_audit");
       const page = pageRequest(query, "number");
       const rows = await listAudit(pool, scope, page.read, page.after?.[0] ?? null);
       return { status: 200, body: pageOfRows(rows, page, (row) => [row.n], same) };

@@ -13,7 +13,7 @@ import { definitionOf } from "./read/definition.ts";
 import type { Scope } from "./read/scope.ts";
 
 export interface Reminder {
-  readonly scope: Pick<Scope, "campaign" | "realm" | "definitionHash">;
+  readonly scope: Pick<Scope, "campaign" | "realm" | "definitionHash" | "units" | "posts">;
   readonly person: string;
   /** One obligation, late or not, by its id in the campaign; null: all that are late. */
   readonly obligation: string | null;
@@ -50,8 +50,15 @@ export async function remindByHand(tx: Tx, reminder: Reminder): Promise<Reminded
   if (obligation !== null && rows.length === 0) throw new DomainError("nothing_owed");
   const { campaign: definition } = await definitionOf(tx, scope);
   const mine = rows.filter(({ post }) => mayRemind(definition, posts, post));
-  if (mine.length === 0 && (rows.length > 0 || posts.length === 0))
-    throw new DomainError("not_entitled", { posts: rows[0]?.post ?? "" });
+  if (mine.length === 0) {
+    // Only what they may know of is named: the rest is as if nobody owed it.
+    const known = rows.find(
+      ({ unit, post }) =>
+        scope.units === null || scope.units.includes(unit) || scope.posts.includes(post),
+    );
+    if (known) throw new DomainError("not_entitled", { posts: known.post });
+    if (obligation !== null) throw new DomainError("nothing_owed");
+  }
   const open = mine.filter(({ told }) => !told);
   if (obligation !== null && open.length === 0) throw new DomainError("reminded_today");
   const calendar = calendarOf(definition.calendar);

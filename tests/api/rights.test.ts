@@ -144,9 +144,13 @@ describe("given a commune's head", () => {
     expect((await desk.call(head, "POST", `${path}/acknowledge`, { round: 1 })).status).toBe(404);
   });
 
-  test("then the chain, which speaks of everybody, is not there, and the models are the commune's own", async () => {
+  test("then of the chain there is what concerns the commune, and the models are the commune's own", async () => {
     const head = as("binh-an/head");
-    expect((await desk.call(head, "GET", `/api/campaigns/${campaign}/audit`)).status).toBe(404);
+    const chain = await desk.call(head, "GET", `/api/campaigns/${campaign}/audit`);
+    expect(chain.status).toBe(200);
+    for (const { entry } of chain.body.items) expect(JSON.parse(entry).unit).toBe("binh-an");
+    const clerk = await desk.call(as("binh-an/clerk"), "GET", `/api/campaigns/${campaign}/audit`);
+    expect(clerk.body).toMatchObject({ status: 403, code: "not_yours" });
     const { body } = await desk.call(head, "GET", `/api/campaigns/${campaign}/models`);
     expect(body.items.map((one: { unit: string }) => one.unit)).toEqual(["binh-an", "binh-an"]);
     const events = await desk.call(head, "GET", `/api/campaigns/${campaign}/events`);

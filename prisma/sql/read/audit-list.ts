@@ -9,7 +9,7 @@ export interface AuditRead {
   readonly hash: string;
 }
 
-/** The chain, oldest first. It speaks of the whole campaign: only for who sees all of it. */
+/** The chain, oldest first; who may not know of all units gets the entries about those in scope. */
 export async function listAudit(
   db: Reader,
   scope: Scope,
@@ -19,8 +19,11 @@ export async function listAudit(
   const { rows } = await db.query<AuditRead>({
     name: "audit-list",
     text: `SELECT n, recorded_at AS "recordedAt", entry, hash FROM audit
-            WHERE campaign = $1 AND realm = $2 AND n > $4 ORDER BY n LIMIT $3`,
-    values: [scope.campaign, scope.realm, limit, after ?? 0],
+            WHERE campaign = $1 AND realm = $2 AND n > $4
+              AND ($5::text[] IS NULL
+                   OR CASE WHEN entry IS JSON THEN entry::jsonb ->> 'unit' END = ANY ($5))
+            ORDER BY n LIMIT $3`,
+    values: [scope.campaign, scope.realm, limit, after ?? 0, scope.units],
   });
   return rows;
 }

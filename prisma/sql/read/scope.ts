@@ -1,3 +1,10 @@
+import {
+  CLERK_ROLE,
+  LEADER_ROLES,
+  type Right,
+  type Standing,
+  unitsReached,
+} from "#domain/rights.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import { ANY_ACT, type CoverScope, coverHolds, heldPosts } from "../post-holder.ts";
@@ -20,6 +27,8 @@ export interface Scope {
   readonly units: readonly string[] | null;
   readonly cycles: readonly string[];
   readonly steps: readonly string[];
+  /** From which every other right's units follow. */
+  readonly standing: Standing;
 }
 
 /** The realms an account may look into: its own; an operator of the real one, rehearsals too. */
@@ -41,30 +50,47 @@ WITH RECURSIVE here AS (
     FROM campaigns c JOIN realms r ON r.id = c.realm, campaign_now(c.id) AS n (now)
    WHERE c.id = $4 AND ${VISIBLE}
 ), held AS (${HELD}), own AS (
-  SELECT DISTINCT p.unit FROM held JOIN here ON true
-    JOIN posts p ON p.realm = here.realm AND p.id = held.post
+  SELECT p.unit, bool_or(p.role ~ $5) AS led, bool_or(p.role = $6) AS clerk
+    FROM held JOIN here ON true JOIN posts p ON p.realm = here.realm AND p.id = held.post GROUP BY p.unit
 ), tree AS (
-  SELECT u.unit FROM campaign_units u JOIN own USING (unit) WHERE u.campaign = $4
+  SELECT u.unit, own.led FROM campaign_units u JOIN own USING (unit) WHERE u.campaign = $4
    UNION
-  SELECT u.unit FROM tree JOIN campaign_units u ON u.campaign = $4 AND u.parent = tree.unit
-), seen AS (
-  SELECT unit FROM tree
-   UNION
-  SELECT t.unit FROM held JOIN team_members m ON m.campaign = $4 AND m.post = held.post
+  SELECT u.unit, tree.led FROM tree JOIN campaign_units u ON u.campaign = $4 AND u.parent = tree.unit
+), followed AS (
+  SELECT DISTINCT t.unit FROM held JOIN team_members m ON m.campaign = $4 AND m.post = held.post
     JOIN team_units t ON t.campaign = $4 AND t.team = m.team
+), theirs AS (
+  -- A clerk enters what is addressed to others of the unit, and so must know of it.
+  SELECT post FROM held
+   UNION
+  SELECT p.id FROM own JOIN here ON own.clerk JOIN posts p ON p.realm = here.realm AND p.unit = own.unit
 ), addressed AS (
   SELECT o.cycle, o.step FROM obligations o, here
-   WHERE o.realm = here.realm AND o.campaign = $4 AND o.post IN (SELECT post FROM held)
+   WHERE o.realm = here.realm AND o.campaign = $4 AND o.post IN (SELECT post FROM theirs)
    UNION
-  SELECT r.cycle, r.step FROM receipts r WHERE r.campaign = $4 AND r.post IN (SELECT post FROM held)
+  SELECT r.cycle, r.step FROM receipts r WHERE r.campaign = $4 AND r.post IN (SELECT post FROM theirs)
 )
 SELECT here.id AS campaign, here.realm, here.kind, here.now, here.definition_hash AS "definitionHash",
        ARRAY(SELECT post FROM held) AS posts,
-       CASE WHEN reach.whole THEN NULL ELSE ARRAY(SELECT unit FROM seen) END AS units,
+       ARRAY(SELECT u.unit FROM own JOIN campaign_units u ON u.campaign = $4 AND u.unit = own.unit) AS held,
+       ARRAY(SELECT unit FROM own WHERE led) AS leads, ARRAY(SELECT unit FROM own WHERE clerk) AS clerks,
+       ARRAY(SELECT unit FROM followed) AS followed,
+       CASE WHEN reach.whole THEN NULL ELSE ARRAY(SELECT DISTINCT unit FROM tree) END AS "heldBelow",
+       CASE WHEN reach.led THEN NULL ELSE ARRAY(SELECT unit FROM tree WHERE led) END AS "ledBelow",
        CASE WHEN reach.whole THEN '{}' ELSE ARRAY(SELECT cycle FROM addressed ORDER BY cycle, step) END AS cycles,
        CASE WHEN reach.whole THEN '{}' ELSE ARRAY(SELECT step FROM addressed ORDER BY cycle, step) END AS steps
   FROM here, LATERAL (
-    SELECT $2 = 'operator' OR here.root_unit IN (SELECT unit FROM own) AS whole) AS reach`;
+    SELECT $2 = 'operator' OR here.root_unit IN (SELECT unit FROM own) AS whole,
+           $2 = 'operator' OR here.root_unit IN (SELECT unit FROM own WHERE led) AS led) AS reach`;
+
+type Row = Omit<Scope, "units" | "standing"> & {
+  readonly held: readonly string[];
+  readonly leads: readonly string[];
+  readonly clerks: readonly string[];
+  readonly followed: readonly string[];
+  readonly heldBelow: readonly string[] | null;
+  readonly ledBelow: readonly string[] | null;
+};
 
 /** What the account may know of a campaign; null when not even that there is one. */
 export async function scopeOf(
@@ -72,16 +98,32 @@ export async function scopeOf(
   account: Account,
   campaign: string,
 ): Promise<Scope | null> {
-  const { rows } = await db.query<Scope>({
+  const { kind, realm, person } = account;
+  const { rows } = await db.query<Row>({
     name: "scope",
     text: SCOPE,
-    values: [account.realm, account.kind, account.person, campaign],
+    values: [realm, kind, person, campaign, LEADER_ROLES, CLERK_ROLE],
   });
-  const [scope] = rows;
-  if (!scope) return null;
-  const nothing = scope.units?.length === 0 && scope.cycles.length === 0;
-  return nothing ? null : scope;
+  const [row] = rows;
+  if (!row) return null;
+  const { held, leads, clerks, followed, heldBelow, ledBelow, ...rest } = row;
+  const standing: Standing = {
+    operator: kind === "operator",
+    places: [
+      { role: "holder", units: held, below: heldBelow },
+      { role: "leader", units: leads, below: ledBelow },
+      { role: "clerk", units: clerks, below: clerks },
+      { role: "team", units: followed, below: followed },
+    ],
+  };
+  const units = unitsReached("read_campaign", standing);
+  const nothing = units?.length === 0 && rest.cycles.length === 0;
+  return nothing ? null : { ...rest, units, standing };
 }
+
+/** The units in which somebody has a right; null: all of them. */
+export const unitsOf = ({ standing }: Scope, right: Right): readonly string[] | null =>
+  unitsReached(right, standing);
 
 /** The campaigns an account may know of now, by their ids: those in which the person holds or covers a post. */
 export async function visibleCampaigns(db: Reader, account: Account): Promise<string[]> {
