@@ -10,6 +10,7 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 /** Rights that are an administrator's, looking at them included. */
 const ADMIN: ReadonlySet<Right> = new Set([
   "keep_accounts",
+  "keep_people",
   "start_campaign",
   "rehearse",
   "enter_reply",

@@ -40,6 +40,7 @@ const wholeScope = (campaign: string, realm: string): Scope => ({
   definitionHash: "",
   posts: [],
   units: null,
+  standing: { operator: true, places: [] },
   cycles: [],
   steps: [],
 });
