@@ -12,6 +12,7 @@ import { fallBackBatch } from "./fallback.ts";
 import type { FreezeSettings } from "./letter.ts";
 import { noticeBatches } from "./notice-batch.ts";
 import { type Counter, OUTBOX, type OutboxSettings, outbox } from "./outbox.ts";
+import { unreadBatch } from "./unread.ts";
 
 export interface DispatchSettings extends CounterSettings {
   readonly publicUrl: string;
@@ -42,7 +43,9 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
     from: settings.mailFrom,
   });
   const gather = async (): Promise<number> =>
-    (await bundleBatch(pool, frozen)) + (await fallBackBatch(pool, frozen));
+    (await bundleBatch(pool, frozen)) +
+    (await fallBackBatch(pool, frozen)) +
+    (await unreadBatch(pool, frozen));
   const holdBack = async (): Promise<void> => {
     if ((await gatherBatch(pool)) > 0) while ((await bundleBatch(pool, frozen)) > 0);
   };

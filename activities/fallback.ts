@@ -3,6 +3,7 @@ import type { NoticeWords } from "#domain/notice-words.ts";
 import { dayOf } from "#domain/time.ts";
 import { inTransaction } from "#prisma/client.ts";
 import {
+  calendarsOf,
   claimUnreached,
   openTasks,
   type UnreachedMessage,
@@ -17,10 +18,8 @@ import {
 } from "#prisma/sql/recipient.ts";
 import { type FreezeSettings, messageKey } from "./letter.ts";
 import { mailText } from "./mail-text.ts";
+import { nextMessage } from "./next-channel.ts";
 import { wayBy } from "./way.ts";
-
-/** From the mailbox to the phone, and last to the list of those whom somebody must call. */
-const ORDER = ["email", "webhook", "call"] as const;
 
 /** A message to the contact about another message; nobody is told of one of these that fails. */
 const TASK = "task";
@@ -36,53 +35,27 @@ export const fallBackBatch = (pool: pg.Pool, settings: FreezeSettings): Promise<
     const unreached = await claimUnreached(tx, BATCH);
     if (unreached.length === 0) return 0;
     const owed = unreached.filter((one) => one.owed && one.kind !== TASK);
-    const next = owed.flatMap((one) => nextMessage(one, settings) ?? []);
+    const calendars = await calendarsOf(
+      tx,
+      owed.map(({ campaign }) => campaign),
+    );
+    const next = owed.flatMap(
+      (one) => nextMessage(one, calendars.get(one.campaign), settings) ?? [],
+    );
     const contacts = await recipientsOf(tx, owed.flatMap(contactOn));
     const letters = owed.flatMap((one) => contactLetter(one, contacts, settings) ?? []);
     await freezeMessages(tx, [...next, ...letters]);
     await openTasks(tx, owed);
-    const taken = new Map(
-      next.map((message) => [`${message.notice}\0${message.post}`, message.channel]),
-    );
+    const taken = new Map(next.map((message) => [message.fellFrom, message.channel]));
     await writeFallBacks(
       tx,
       unreached.map((one) => ({
         id: one.id,
-        channel: (owed.includes(one) && taken.get(`${one.notice}\0${one.post}`)) || "none",
+        channel: taken.get(one.id) ?? one.taken ?? "none",
       })),
     );
     return unreached.length;
   });
-
-/** The same message by the first channel that has not been tried and leads anywhere. */
-function nextMessage(one: UnreachedMessage, settings: FreezeSettings): FrozenMessage | null {
-  // The party above the root is called by whoever owes it the paper; it is on nobody's list.
-  if (one.person === null) return null;
-  const ways = ORDER.filter((channel) => !one.tried.includes(channel))
-    .map((channel) => wayBy(channel, one, one, settings))
-    .filter(({ status }) => status !== "not_sent");
-  const [way] = ways;
-  if (!way) return null;
-  const id = messageKey(one.notice, one.post, way.channel);
-  const { realm, campaign, notice, post, person, actingFor, subject, text, html, now } = one;
-  return {
-    id,
-    realm,
-    campaign,
-    notice,
-    post,
-    person,
-    actingFor,
-    messageId: `<${id.slice(2)}@plenum>`,
-    subject,
-    text,
-    html: way.channel === "email" ? html : "",
-    at: now,
-    ...way,
-    ...(one.kind === null ? {} : { kind: one.kind }),
-    ...(one.params === null ? {} : { params: one.params }),
-  };
-}
 
 const contactOn = ({ realm, contact, now }: UnreachedMessage): PostOnDay[] =>
   contact === null ? [] : [{ realm, post: contact, day: dayOf(now) }];

@@ -1,4 +1,3 @@
-import type { WorkingCalendar } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
 import { isNews } from "#domain/news.ts";
 import { nextNotice } from "#domain/notice.ts";
@@ -47,14 +46,13 @@ export function freeze(
   recipients: ReadonlyMap<string, Recipient>,
   settings: FreezeSettings,
 ): Frozen {
-  const { definition, calendar } = pinned;
+  const { definition } = pinned;
   if (notice.rung === PACKAGE) {
     const message = packageMessage(notice, definition, settings);
     const messages = message ? [message] : [];
     return { fate: fateOf(notice, messages), messages, next: null };
   }
-  // What tells something once climbs no ladder, and no rung overtakes it.
-  const next = isNews(notice.rung) ? null : nextRow(notice, definition, calendar);
+  const next = nextRow(notice, pinned);
   if (next && next.due > notice.dueAt && next.due <= notice.now) {
     const fate = { id: notice.id, status: "dropped", reason: "overtaken" } as const;
     return { fate, messages: [], next };
@@ -71,11 +69,9 @@ function fateOf({ id }: ClaimedNotice, messages: readonly FrozenMessage[]): Noti
     : { id, status: "dropped", reason: messages[0]?.reason ?? "no_post" };
 }
 
-function nextRow(
-  notice: ClaimedNotice,
-  definition: Campaign,
-  calendar: WorkingCalendar,
-): NoticeRow | null {
+/** The next rung's notice. What tells something once climbs no ladder, and no rung overtakes it. */
+export function nextRow(notice: ClaimedNotice, { definition, calendar }: Pinned): NoticeRow | null {
+  if (isNews(notice.rung) || notice.rung === PACKAGE) return null;
   const { unit, step, act, post, round, due, ladder, generation, arose } = notice;
   const rungs = definition.template.ladders[ladder];
   if (!rungs) return null;
@@ -110,6 +106,6 @@ function recipientOf(
   if (post !== OUTSIDE) return recipients.get(recipientKey(notice, post)) ?? null;
   if (outside === null) return null;
   const { name, email } = outside;
-  const none = { title: null, person: null, phone: null, preferences: null };
+  const none = { title: null, unit: null, person: null, phone: null, preferences: null };
   return { ...none, name, email, actingFor: null, actingForName: null };
 }

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { WorkingCalendar } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
-import { rungText } from "#domain/ladder.ts";
+import { rungText, unreadAfter } from "#domain/ladder.ts";
 import { newsWords, SEEN_AGAIN } from "#domain/news.ts";
 import { noticeWords } from "#domain/notice-words.ts";
 import { pageLink } from "#domain/page-link.ts";
 import { kindOf } from "#domain/preference.ts";
 import type { Text } from "#domain/text.ts";
 import { dayOf } from "#domain/time.ts";
+import { readBy } from "#domain/unread.ts";
 import { waitingFor } from "#domain/waiting.ts";
 import type { ClaimedNotice } from "#prisma/sql/claim.ts";
 import type { FrozenMessage } from "#prisma/sql/message.ts";
@@ -15,7 +16,7 @@ import { postOnDayKey, type Recipient } from "#prisma/sql/recipient.ts";
 import { mailText } from "./mail-text.ts";
 import { missingIn } from "./missing.ts";
 import { isQuickAct, quickLink } from "./quick-link.ts";
-import { type Roads, waysTo } from "./way.ts";
+import { type Roads, type Way, waysTo } from "./way.ts";
 
 /** A campaign as pinned, with its calendar ready for use. */
 export interface Pinned {
@@ -72,6 +73,16 @@ export function messagesTo(
   });
   const { campaign, unit, unitName, step, stepTitle, act, due } = notice;
   const page = pageLink(settings.publicUrl, notice);
+  // Nobody reads a rehearsal's mailbox: there, everything would end on the call list.
+  const hours =
+    to === null || to.person === null || notice.rehearsal
+      ? null
+      : unreadAfter(definition.template, notice.ladder, notice.rung);
+  const unread = (way: Way) => {
+    if (hours === null || way.status === "not_sent" || way.channel === "call") return {};
+    const from = way.releaseAt ?? way.holdUntil ?? notice.now;
+    return { unreadAfter: hours, unreadAt: readBy(from, hours, to?.unit ?? unit, calendar) };
+  };
   return ways.map((way) => {
     const id = messageKey(notice.id, post, way.channel);
     const quick = owes && !notice.rehearsal && isQuickAct(act) && way.channel === "email";
@@ -96,6 +107,7 @@ export function messagesTo(
       html: way.channel === "email" ? html : "",
       at: notice.now,
       ...way,
+      ...unread(way),
       kind,
       params: {
         step: stepTitle,

@@ -1,12 +1,13 @@
 import type pg from "pg";
 import { calendarOf } from "#domain/calendar.ts";
+import { unwritable } from "#domain/notice-reason.ts";
 import { dayOf } from "#domain/time.ts";
-import { inTransaction, type Tx } from "#prisma/client.ts";
+import { inTransaction, isRefusedValue, type Tx } from "#prisma/client.ts";
 import { type ClaimedNotice, claimNotices, definitionsOf, writeFates } from "#prisma/sql/claim.ts";
 import { freezeMessages } from "#prisma/sql/message.ts";
 import { insertNotices, type NoticeRow } from "#prisma/sql/notice.ts";
 import { type PostOnDay, type Recipient, recipientsOf } from "#prisma/sql/recipient.ts";
-import { dropReason, type Frozen, freeze } from "./freeze.ts";
+import { dropReason, type Frozen, freeze, nextRow } from "./freeze.ts";
 import type { FreezeSettings, Pinned } from "./letter.ts";
 
 /** Notices claimed by one transaction. */
@@ -30,11 +31,7 @@ export function noticeBatches(pool: pg.Pool, settings: FreezeSettings): NoticeBa
       inTransaction(pool, async (tx) => {
         const claimed = await claimNotices(tx, NOTICE_BATCH);
         if (claimed.length === 0) return 0;
-        const frozen = await frozenOf(tx, claimed, kept, settings);
-        await freezeMessages(
-          tx,
-          frozen.flatMap((one) => one.messages),
-        );
+        const frozen = await written(tx, await frozenOf(tx, claimed, kept, settings));
         await writeFates(
           tx,
           frozen.map((one) => one.fate),
@@ -56,7 +53,14 @@ async function frozenOf(
   const owed = claimed.filter((notice) => dropReason(notice) === null);
   const pinned = await pinnedOf(tx, owed, kept);
   const recipients = await recipientsOf(tx, owed.flatMap(postsOf));
-  return claimed.map((notice) => settle(notice, pinned.get(notice.campaign), recipients, settings));
+  return claimed.map((notice) => {
+    try {
+      return settle(notice, pinned.get(notice.campaign), recipients, settings);
+    } catch (error) {
+      // One that cannot be written may not keep the others of its batch from going.
+      return setAside(notice, pinned.get(notice.campaign), error);
+    }
+  });
 }
 
 function settle(
@@ -70,6 +74,45 @@ function settle(
     return { fate: { id: notice.id, status: "dropped", reason }, messages: [], next: null };
   }
   return freeze(notice, pinned, recipients, settings);
+}
+
+function setAside(notice: ClaimedNotice, pinned: Pinned | undefined, error: unknown): Frozen {
+  const fate = { id: notice.id, status: "dropped", reason: unwritable(error) } as const;
+  try {
+    return { fate, messages: [], next: pinned ? nextRow(notice, pinned) : null };
+  } catch {
+    return { fate, messages: [], next: null };
+  }
+}
+
+/** Writes the messages; what the database refuses to take is set aside, and the rest goes. */
+async function written(tx: Tx, frozen: readonly Frozen[]): Promise<readonly Frozen[]> {
+  const all = await tryWrite(tx, frozen);
+  if (all === null) return frozen;
+  const kept: Frozen[] = [];
+  for (const one of frozen) {
+    const error = one.messages.length > 0 ? await tryWrite(tx, [one]) : null;
+    const fate = { id: one.fate.id, status: "dropped", reason: unwritable(error) } as const;
+    kept.push(error === null ? one : { ...one, fate, messages: [] });
+  }
+  return kept;
+}
+
+/** null: they are written; otherwise the refusal of a value among them, and nothing is. */
+async function tryWrite(tx: Tx, frozen: readonly Frozen[]): Promise<Error | null> {
+  await tx.query("SAVEPOINT messages");
+  try {
+    await freezeMessages(
+      tx,
+      frozen.flatMap((one) => one.messages),
+    );
+    await tx.query("RELEASE SAVEPOINT messages");
+    return null;
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    await tx.query("ROLLBACK TO SAVEPOINT messages");
+    return error;
+  }
 }
 
 /** Everybody a message names: its recipients, who owes, who handed in. */

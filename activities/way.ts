@@ -28,6 +28,8 @@ export interface Way {
   /** Waiting: what will carry it, and from when on. */
   readonly bundle: BundleKind | null;
   readonly releaseAt: Instant | null;
+  /** Frozen: not handed over before; its recipient's own quiet hours. */
+  readonly holdUntil?: Instant | null;
 }
 
 /** The channel of a row that another message carries; the carrier goes by a real one. */
@@ -60,13 +62,14 @@ export function waysTo({ notice, to, again, kind, calendar, roads }: Going): Way
   const ways = wanted.map((channel) => wayBy(channel, notice, to, roads));
   // A rehearsal's clock never runs late, and its mailbox is compared with the dry one.
   const late = !notice.rehearsal && isOutage(notice.dueAt, notice.now);
-  const time = { at: notice.now, due: notice.due, unit: notice.unit };
+  // The rung has its time by the days of the unit that owes; whom it goes to has days off of their own.
+  const time = { at: notice.now, due: notice.due, unit: to.unit ?? notice.unit };
   const goes = sendAt(time, calendar, sendingOf(preferences, kind));
   const bundle: BundleKind | null = late ? "catch_up" : goes.why === "digest" ? "digest" : null;
   const carried = ways.find(({ status }) => status === "frozen" || status === "accepted");
   // The party above the root gets papers, not reminders: nothing to gather there.
   if (bundle === null || to.person === null || !carried || BY_BEING.has(carried.channel))
-    return ways;
+    return goes.why === "quiet" ? ways.map((way) => held(way, goes.at)) : ways;
   const releaseAt = bundle === "digest" ? goes.at : notice.now;
   const waiting = { ...carried, channel: CARRIED_CHANNEL, bundle, releaseAt, held: false };
   return [
@@ -74,6 +77,9 @@ export function waysTo({ notice, to, again, kind, calendar, roads }: Going): Way
     ...ways.filter(({ channel, status }) => BY_BEING.has(channel) || status === "not_sent"),
   ];
 }
+
+const held = (way: Way, holdUntil: Instant): Way =>
+  way.status === "frozen" ? { ...way, holdUntil } : way;
 
 const NOT_SENT: Way = {
   channel: USUAL_CHANNEL,

@@ -56,6 +56,17 @@ export const NOTICE_FINDINGS = {
       en: "Does the mail server answer (plenum doctor)? Does a worker run? Nothing is lost; they go when it does.",
     },
   },
+  notice_unwritable: {
+    found: {
+      vi: "{campaign}: {count} lời nhắc không soạn được thư từ {since}, đã để riêng ({subject}).",
+      en: "{campaign}: {count} notice(s) could not be written since {since} and were set aside ({subject}).",
+    },
+    healed: null,
+    advice: {
+      vi: "Xem plenum why <lời nhắc>. Báo trực tiếp cho người nhận; bậc nhắc sau vẫn được gửi.",
+      en: "See plenum why <notice>. Tell its recipient in person; the next rung goes all the same.",
+    },
+  },
   ledger_missing: {
     found: {
       vi: "{campaign}: {count} thư ghi là «{status}» mà sổ giao nhận không có dòng nào (ví dụ {subject}).",

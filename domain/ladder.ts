@@ -45,6 +45,13 @@ export const postsOfNotice = (
   ),
 ];
 
+/** After how many hours a rung's notice goes on by another channel while nobody reads it; null: it does not. */
+export const unreadAfter = (
+  { ladders }: Pick<Template, "ladders">,
+  ladder: string,
+  rung: string,
+): number | null => ladders[ladder]?.rungs.find(({ id }) => id === rung)?.unreadAfter ?? null;
+
 /** What a rung adds to its notice in words; null when it adds nothing. */
 export function rungText(template: Template, ladder: string, rung: string): Text | null {
   const key = template.ladders[ladder]?.rungs.find((one) => one.id === rung)?.text;

@@ -26,11 +26,34 @@ const REASONS: Readonly<Record<string, Text>> = {
     vi: "cùng một người đã nhận ở chức danh khác",
     en: "the same person got it for another post",
   },
+  unread: {
+    vi: "người nhận không mở trong thời gian mà bậc nhắc cho phép, nên đã chuyển kênh khác",
+    en: "its recipient did not open it within the rung's time, so another channel was used",
+  },
   no_mail_server: { vi: "chưa cấu hình máy chủ thư", en: "no mail server is configured" },
 };
 
+/** Begins the reason of a notice that could not be written at all; what was wrong follows. */
+export const UNWRITABLE = "unwritable";
+
+const LONGEST_FAULT = 200;
+
+/** The reason kept with a notice that could not be written. */
+export const unwritable = (error: unknown): string =>
+  `${UNWRITABLE}: ${error instanceof Error ? error.message : String(error)}`.slice(
+    0,
+    LONGEST_FAULT,
+  );
+
 /** A reason in words. What is not one of ours is a server's own answer, and is told as it is. */
-export const reasonWords = (reason: string): Text => REASONS[reason] ?? { vi: reason, en: reason };
+export function reasonWords(reason: string): Text {
+  if (!reason.startsWith(`${UNWRITABLE}: `)) return REASONS[reason] ?? { vi: reason, en: reason };
+  const fault = reason.slice(UNWRITABLE.length + 2);
+  return {
+    vi: `không soạn được, đã để riêng để các thư khác vẫn đi (${fault})`,
+    en: `it could not be written and was set aside, so that the others went (${fault})`,
+  };
+}
 
 const CHANNELS: Readonly<Record<string, Text>> = {
   email: { vi: "thư điện tử", en: "e-mail" },

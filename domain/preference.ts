@@ -45,6 +45,20 @@ export function channelsFor({ channels }: Preferences, kind: MessageKind): reado
   return outside || !MANDATORY.has(kind) ? wanted : ["email", ...wanted];
 }
 
+/** When a channel does not bring it: the usual order, ending with the list of those whom somebody must call. */
+const USUAL_ORDER = ["email", "webhook", "call"] as const;
+export type OutsideChannel = (typeof USUAL_ORDER)[number];
+
+/**
+ * The channels outside the app in the order in which a message of a kind goes on from one to the next: first as
+ * the person wants that kind, then as they want others, then as usual. The call list is always the last.
+ */
+export function channelOrder({ channels }: Preferences, kind: MessageKind | null): string[] {
+  const kinds = [...(kind === null ? [] : [kind]), ...MESSAGE_KINDS];
+  const wanted = kinds.flatMap((one) => channels[one] ?? []).filter((one) => one !== "inapp");
+  return [...new Set([...wanted, ...USUAL_ORDER])];
+}
+
 /** The mandatory kinds that preferences would keep inside the app: they are refused, with these names. */
 export const switchedOff = ({ channels }: Preferences): MessageKind[] =>
   MESSAGE_KINDS.filter((kind) => {

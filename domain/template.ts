@@ -160,6 +160,11 @@ export interface Rung {
   readonly channel?: string;
   /** Key of the template's text that is added to the notice. */
   readonly text?: string;
+  /**
+   * Hours, quiet ones not counted, after which the next channel has it too while its recipient has not read it.
+   * Left out: only what does not arrive goes on.
+   */
+  readonly unreadAfter?: number;
 }
 
 /** The channel of a rung that names none. */

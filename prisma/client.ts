@@ -64,6 +64,10 @@ const codeOf = (error: unknown): string | undefined =>
     ? error.code
     : undefined;
 
+/** Whether the database refused a value (a character, a number, a row that breaks a rule), not the connection or the query. */
+export const isRefusedValue = (error: unknown): error is Error =>
+  /^2[23]/.test(codeOf(error) ?? "");
+
 /**
  * Runs `work` in one transaction with its own lock and statement timeouts, and again from its
  * beginning on a serialization failure or a deadlock. `work` must not call out while it is open.

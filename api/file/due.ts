@@ -23,6 +23,12 @@ export function dueOf(written: string): DueRule | null {
   return { anchor: relative[1], days: Number(relative[2] ?? 0), at: relative[3] ?? DAY_ENDS };
 }
 
+/** Whole hours as written, `4h`: 1 to 240. */
+export function hoursOf(written: string): number | null {
+  const hours = Number(/^(\d{1,3})h$/.exec(written)?.[1] ?? 0);
+  return hours >= 1 && hours <= 240 ? hours : null;
+}
+
 /** When a rung fires, as written: `arise`, or working days from the due instant and a time of day, `-2 08:00`. */
 export function rungTimeOf(written: string): Rung["when"] | null {
   if (written === "arise") return "arise";

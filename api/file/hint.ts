@@ -49,6 +49,7 @@ export const HINTS = {
     vi: "«arise», hoặc số ngày làm việc so với hạn và giờ, ví dụ «-2 08:00»",
     en: "“arise”, or working days from the due date and a time, such as “-2 08:00”",
   },
+  hours: { vi: "số giờ từ 1h đến 240h, ví dụ 4h", en: "whole hours from 1h to 240h, such as 4h" },
   ladder: {
     vi: "tên một thang nhắc việc, hoặc {approve: thang, vote: thang, other: thang}",
     en: "a ladder's name, or {approve: ladder, vote: ladder, other: ladder}",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "#domain/time.ts";
 import { anchorOf } from "./anchor.ts";
-import { dueOf, rungTimeOf } from "./due.ts";
+import { dueOf, hoursOf, rungTimeOf } from "./due.ts";
 import { HINTS, type Hint } from "./hint.ts";
 
 /** A text of a certain shape; `hint` names what it should have been. */
@@ -83,6 +83,7 @@ export const postExpression = shaped(
 export const anchor = read("anchor", anchorOf);
 export const due = read("due", dueOf);
 export const rungTime = read("rung", rungTimeOf);
+export const hours = read("hours", hoursOf);
 
 export const templateName = shaped("template", /^[a-z0-9-]+@[1-9]\d*$/);
 

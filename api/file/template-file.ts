@@ -29,6 +29,7 @@ export const ladder = z
       private: z.literal(true, { error: "flag" }).optional(),
       channel: scalar.identifier.optional(),
       text: scalar.identifier.optional(),
+      unreadAfter: scalar.hours.optional(),
     }),
   )
   .min(1);

@@ -43,7 +43,8 @@ export async function gatherHeldBack(tx: Tx): Promise<number> {
        SELECT m.id, m.realm, m.person, m.bundle
          FROM messages m JOIN realms r ON r.id = m.realm AND r.kind = 'real'
         WHERE m.channel = 'email' AND m.status = 'frozen' AND m.attempts = 0 AND m.person IS NOT NULL
-          AND m.params IS NOT NULL AND m.frozen_at < now() - ${OUTAGE}
+          AND m.params IS NOT NULL AND greatest(m.frozen_at, m.hold_until) < now() - ${OUTAGE}
+          AND (m.lease_until <= now() OR m.lease_until = 'infinity')
           AND NOT EXISTS (SELECT FROM deliveries d JOIN messages x ON x.id = d.message
                            WHERE d.at > now() - ${OUTAGE} AND d.status = 'accepted' AND x.channel = 'email'
                              AND d.realm = m.realm)

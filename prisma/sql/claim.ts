@@ -163,7 +163,8 @@ export async function dispatchStatus(
                      WHERE n.channel = ANY ($3) AND n.status = 'open' AND n.due_real <= now()
                        AND c.status <> 'suspended' AND y.status <> 'suspended') AS due,
             EXISTS (SELECT FROM messages m WHERE m.status = 'waiting' AND m.release_real <= now())
-              OR EXISTS (SELECT FROM messages m WHERE ${UNREACHED}) AS gathered,
+              OR EXISTS (SELECT FROM messages m WHERE ${UNREACHED})
+              OR EXISTS (SELECT FROM messages m WHERE ${UNREAD}) AS gathered,
             EXISTS (SELECT FROM messages m JOIN realms r ON r.id = m.realm
                      WHERE m.channel = $1 AND m.status = 'frozen'
                        AND (m.lease_until <= now() OR m.lease_until = 'infinity')
@@ -176,3 +177,10 @@ export async function dispatchStatus(
 /** SQL: a message that its channel did not bring to its person, and no other channel has taken over yet. */
 export const UNREACHED = `m.fell_back IS NULL AND m.channel <> '${CALENDAR}' AND (m.status IN ('failed', 'bounced')
   OR (m.status = 'not_sent' AND m.reason IN ('no_address', 'no_phone', 'no_webhook')))`;
+
+/** SQL: a message whose time to be read is over; one that is still under way, or suspended, is given more. */
+export const UNREAD = `m.unread_real <= now() AND m.status NOT IN ('frozen', 'waiting')
+  AND NOT EXISTS (SELECT FROM messages b WHERE b.id = m.carried_by AND b.status = 'frozen')
+  AND NOT EXISTS (SELECT FROM notices sn JOIN obligations so ON so.id = sn.obligation
+                    JOIN cycles sy ON sy.id = so.cycle JOIN campaigns sc ON sc.id = sn.campaign
+                   WHERE sn.id = m.notice AND (sc.status = 'suspended' OR sy.status = 'suspended'))`;

@@ -32,6 +32,13 @@ export interface FrozenMessage {
   /** Waiting: what will carry it, and from which campaign instant on. */
   readonly bundle?: BundleKind | null;
   readonly releaseAt?: Instant | null;
+  /** Frozen: not handed over before this campaign instant. */
+  readonly holdUntil?: Instant | null;
+  /** Another channel has it too when nobody has read it after so many hours, at this campaign instant. */
+  readonly unreadAfter?: number | null;
+  readonly unreadAt?: Instant | null;
+  /** The message it took over from. */
+  readonly fellFrom?: string;
 }
 
 /** The facts of a notice: what fills the templates of other channels, and a line of a digest. */
@@ -71,18 +78,23 @@ export async function freezeMessages(tx: Tx, messages: readonly FrozenMessage[])
     `WITH written AS (
        INSERT INTO messages (id, realm, campaign, notice, channel, post, person, acting_for, address,
                              message_id, subject, body_text, body_html, attachments, at, status, reason, attempts,
-                             kind, params, bundle, release_at, release_real, lease_until)
+                             kind, params, bundle, release_at, hold_until, unread_after, unread_at, fell_from,
+                             release_real, unread_real, lease_until)
        SELECT m.id, m.realm, m.campaign, m.notice, m.channel, m.post, m.person, m."actingFor", m.address,
               m."messageId", m.subject, m.text, m.html, m.attachments, m.at, m.status, m.reason,
               CASE WHEN m.status = 'accepted' THEN 1 ELSE 0 END,
-              m.kind, m.params, m.bundle, m."releaseAt",
+              m.kind, m.params, m.bundle, m."releaseAt", m."holdUntil", m."unreadAfter", m."unreadAt", m."fellFrom",
               CASE WHEN k.mode = 'real' THEN m."releaseAt" WHEN m."releaseAt" <= k.instant THEN now() END,
-              CASE WHEN m.status <> 'frozen' THEN NULL WHEN m.held THEN 'infinity' ELSE now() END
+              CASE WHEN k.mode = 'real' THEN m."unreadAt" WHEN m."unreadAt" <= k.instant THEN now() END,
+              CASE WHEN m.status <> 'frozen' THEN NULL
+                   WHEN m."holdUntil" IS NOT NULL THEN CASE WHEN k.mode = 'real' THEN m."holdUntil" END
+                   WHEN m.held THEN 'infinity' ELSE now() END
          FROM json_to_recordset($1::json) AS m (
               id text, realm text, campaign text, notice text, channel text, post text, person text,
               "actingFor" text, address text, "messageId" text, subject text, text text, html text,
               attachments jsonb, at timestamptz, status text, reason text, held boolean,
-              kind text, params jsonb, bundle text, "releaseAt" timestamptz)
+              kind text, params jsonb, bundle text, "releaseAt" timestamptz,
+              "holdUntil" timestamptz, "unreadAfter" integer, "unreadAt" timestamptz, "fellFrom" text)
          JOIN clocks k ON k.campaign = m.campaign
        ON CONFLICT DO NOTHING
        RETURNING id, realm, status, channel

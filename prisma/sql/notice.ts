@@ -150,7 +150,17 @@ export async function releaseNotices(tx: Tx, campaign: string, instant: Instant)
       WHERE campaign = $1 AND status = 'waiting' AND release_at <= $2 AND release_real IS NULL`,
     [campaign, instant],
   );
-  const released = (rowCount ?? 0) + (gathered.rowCount ?? 0);
+  const held = await tx.query(
+    `UPDATE messages SET lease_until = now()
+      WHERE campaign = $1 AND status = 'frozen' AND lease_until IS NULL AND hold_until <= $2`,
+    [campaign, instant],
+  );
+  await tx.query(
+    `UPDATE messages SET unread_real = now()
+      WHERE campaign = $1 AND unread_at <= $2 AND unread_real IS NULL`,
+    [campaign, instant],
+  );
+  const released = (rowCount ?? 0) + (gathered.rowCount ?? 0) + (held.rowCount ?? 0);
   if (released > 0) await tx.query("SELECT pg_notify('plenum_notices', '')");
   return released;
 }

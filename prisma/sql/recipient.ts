@@ -7,6 +7,8 @@ import { coverHolds } from "./post-holder.ts";
 /** Who is written to when a post is: its cover on that day, otherwise its holder. */
 export interface Recipient {
   readonly title: Text | null;
+  /** The unit that the post belongs to: its working days are theirs. */
+  readonly unit: string | null;
   readonly person: string | null;
   readonly name: string | null;
   readonly email: string | null;
@@ -42,7 +44,7 @@ export async function recipientsOf(
   const { rows } = await tx.query<PostOnDay & Recipient>(
     `SELECT w.realm, w.post, w.day, w.campaign, w.act,
             json_build_object('vi', p.title_vi, 'en', p.title_en) AS title,
-            who.id AS person, who.name, who.email, who.phone,
+            p.unit, who.id AS person, who.name, who.email, who.phone,
             CASE WHEN f.person IS NOT NULL
                  THEN json_build_object('channels', f.channels, 'digest', f.digest) END AS preferences,
             CASE WHEN v.person IS NOT NULL AND v.person IS DISTINCT FROM h.person THEN h.person END AS "actingFor",

@@ -1,3 +1,4 @@
+import { UNWRITABLE } from "#domain/notice-reason.ts";
 import { PACKAGE } from "#domain/package.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
@@ -68,7 +69,7 @@ export async function settleStray(tx: Tx, ids: readonly string[]): Promise<Stray
 export interface Lying {
   readonly campaign: string;
   readonly realm: string;
-  readonly kind: "notices_overdue" | "messages_waiting" | "ledger_missing";
+  readonly kind: "notices_overdue" | "messages_waiting" | "ledger_missing" | "notice_unwritable";
   readonly count: number;
   readonly since: Instant;
   /** A message's status, where it is messages. */
@@ -103,8 +104,14 @@ export async function lyingNotices(reader: Reader, { notice }: Patience): Promis
       WHERE m.status IN ('accepted', 'failed')
         AND NOT EXISTS (SELECT FROM deliveries d WHERE d.message = m.id)
       GROUP BY m.campaign, m.realm, m.status
+     UNION ALL
+     SELECT n.campaign, n.realm, 'notice_unwritable', count(*)::int, min(n.settled_at), 'dropped',
+            (array_agg(n.id || ': ' || n.reason ORDER BY n.settled_at DESC))[1]
+       FROM notices n JOIN obligations o ON o.id = n.obligation AND o.status = 'open'
+      WHERE n.status = 'dropped' AND n.reason LIKE $2
+      GROUP BY n.campaign, n.realm
       ORDER BY 1, 3`,
-    [notice],
+    [notice, `${UNWRITABLE}: %`],
   );
   return rows;
 }
