@@ -14,7 +14,7 @@ async function asOwner(sql: string): Promise<void> {
   await owner.end();
 }
 
-async function fiveOfWhichOneIsSpoilt(sql: string): Promise<void> {
+async function expectOneSetAside(sql: string): Promise<void> {
   const play = await stage(desk.pool);
   await play.oweMany([...Array(5).keys()].map((n) => ({ step: `step-${n}` })));
   await desk.pool.query(sql);
@@ -34,10 +34,10 @@ async function fiveOfWhichOneIsSpoilt(sql: string): Promise<void> {
 }
 
 it("sets one notice aside that the rules cannot write, and sends the others of its batch", () =>
-  fiveOfWhichOneIsSpoilt("UPDATE obligations SET act = 'open_gate' WHERE step = 'step-1'"));
+  expectOneSetAside("UPDATE obligations SET act = 'open_gate' WHERE step = 'step-1'"));
 
 it("sets one aside that the database does not take", async () => {
   await asOwner("ALTER TABLE messages ADD CONSTRAINT no_such CHECK (body_text !~ 'unheard-of')");
-  await fiveOfWhichOneIsSpoilt("UPDATE steps SET title_vi = 'unheard-of' WHERE step = 'step-1'");
+  await expectOneSetAside("UPDATE steps SET title_vi = 'unheard-of' WHERE step = 'step-1'");
   await asOwner("ALTER TABLE messages DROP CONSTRAINT no_such");
 });
