@@ -53,7 +53,10 @@ export interface SamplePerson {
   readonly email: string;
 }
 
-/** Gives sample people one after the other, no two with the same name or address. */
+/** After so many people all names have been given: they come again, with a number in the address. */
+const NAMES = FAMILIES.length * MIDDLES.length * GIVEN.length;
+
+/** Gives sample people one after the other, no two with the same address, the first thousands with no two names the same. */
 export function samplePeople(domain: string): () => SamplePerson {
   const taken = new Set<string>();
   let next = 0;
@@ -65,8 +68,9 @@ export function samplePeople(domain: string): () => SamplePerson {
         MIDDLES[(next * 7 + Math.floor(next / 10)) % MIDDLES.length],
         GIVEN[(next * 11 + Math.floor(next / 29)) % GIVEN.length],
       ].join(" ");
+      const round = Math.floor(next / NAMES);
       next += 1;
-      const email = `${slug(name)}@${domain}`;
+      const email = `${slug(name)}${round > 0 ? `-${round + 1}` : ""}@${domain}`;
       if (taken.has(email)) continue;
       taken.add(email);
       return { name, email };

@@ -19,7 +19,7 @@ describe("the JSON Schemas beside the files", () => {
 
 describe("the templates that ship", () => {
   it("are read whole", () => {
-    expect(SHIPPED.names()).toEqual(["summary-conference@1", "summary-conference@2"]);
+    expect(SHIPPED.names()).toEqual([1, 2, 3].map((n) => `summary-conference@${n}`));
     const levels = SHIPPED.names().map((name) => {
       const template = templateIn(SHIPPED, name);
       if (template === null || "problems" in template) throw new Error(`${name} cannot be read`);
@@ -29,6 +29,7 @@ describe("the templates that ship", () => {
     expect(levels).toEqual([
       ["commune", "district", "province"],
       ["commune", "province"],
+      ["commune", "district", "province", "country"],
     ]);
   });
 
