@@ -107,14 +107,15 @@ export function country(size: CountrySize): string {
     "units:",
     ...lines,
     "",
-    "teams:",
-    ...teams,
+    listed("teams", teams),
     "",
-    "models:",
-    ...models,
+    listed("models", models),
     "",
   ].join("\n");
 }
+
+const listed = (field: string, items: readonly string[]): string =>
+  items.length === 0 ? `${field}: []` : [`${field}:`, ...items].join("\n");
 
 function placesOf({ provinces, communes, districts }: CountrySize): Place[] {
   const centre: Place = { id: "trung-uong", name: "Trung ương", level: "country", parent: null };
