@@ -57,6 +57,16 @@ const SETTINGS = z.object({
     })
     .default("Plenum <plenum@localhost>"),
   MAIL_PER_MINUTE: perMinute,
+  IMAP_URL: z
+    .url({
+      protocol: /^imaps?$/,
+      error: "must be a URL such as imaps://user:password@mail.example.vn",
+    })
+    .refine((value) => {
+      const { username, password } = new URL(value);
+      return username !== "" && password !== "";
+    }, "must name a user and a password: imaps://user:password@mail.example.vn")
+    .optional(),
   WEBHOOK_URL: url(/^https?$/, "https://gateway.example.vn/plenum"),
   WEBHOOK_SECRET: z.string().min(16, { error: "must have 16 characters or more" }).optional(),
   WEBHOOK_PER_MINUTE: perMinute,
@@ -118,6 +128,8 @@ export function readConfig(environment: Environment, cwd: string) {
       from: settings.MAIL_FROM,
       /** null = as many as the relay takes. */
       perMinute: settings.MAIL_PER_MINUTE ?? null,
+      /** The mailbox that bounces and answers to invitations come to; null = nobody reads one. */
+      imapUrl: settings.IMAP_URL ?? null,
       /** Where a rehearsal's messages may go besides its own mailbox. */
       rehearsalSmtpUrl: settings.PLENUM_REHEARSAL_SMTP_URL ?? null,
     },

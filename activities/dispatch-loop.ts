@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { dispatchStatus } from "#prisma/sql/claim.ts";
-import type { Bell } from "./bell.ts";
+import { type Bell, rest } from "./bell.ts";
 import type { CalendarKeeper } from "./calendar-keeper.ts";
 import type { NoticeBatches } from "./notice-batch.ts";
 import type { Counter, Outbox } from "./outbox.ts";
@@ -98,19 +98,6 @@ export async function keeping(keeper: CalendarKeeper, signal: AbortSignal): Prom
     await rest(Math.min(KEEP * 2 ** down, LONGEST_REST), signal);
   }
 }
-
-/** Sleeps, but not past an abort. */
-const rest = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal.addEventListener("abort", wake);
-    if (signal.aborted) wake();
-  });
 
 /** Rings on every notification. When its connection breaks the polls go on alone, and the run ends later by itself. */
 export async function listen(pool: pg.Pool, ring: () => void): Promise<{ end(): void }> {

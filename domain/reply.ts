@@ -12,6 +12,8 @@ export interface Reply {
   readonly answer: ReplyAnswer;
   /** The address of whom they send instead. */
   readonly delegate: string | null;
+  /** The address of whoever wrote it for them; null = they did themselves. */
+  readonly sentBy: string | null;
   readonly comment: string | null;
 }
 
@@ -52,7 +54,8 @@ export function readReply(ics: string): Reply | ReplyFault {
     stamp,
     attendee: addressIn(answering.value),
     answer,
-    delegate: delegateIn(answering.parameters),
+    delegate: addressOf(answering.parameters, "DELEGATED-TO"),
+    sentBy: addressOf(answering.parameters, "SENT-BY"),
     comment: comment === null ? null : unescapeText(comment).trim() || null,
   };
 }
@@ -83,8 +86,8 @@ const valueOf = (properties: readonly Property[], name: string): string | null =
 const answerIn = (parameters: Property["parameters"]): ReplyAnswer | null =>
   ANSWERS[(parameters["PARTSTAT"] ?? "").toUpperCase()] ?? null;
 
-const delegateIn = (parameters: Property["parameters"]): string | null =>
-  parameters["DELEGATED-TO"] === undefined ? null : addressIn(parameters["DELEGATED-TO"]);
+const addressOf = (parameters: Property["parameters"], name: string): string | null =>
+  parameters[name] === undefined ? null : addressIn(parameters[name]);
 
 const addressIn = (address: string): string =>
   address

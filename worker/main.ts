@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Runtime } from "@temporalio/worker";
 import { createCycles } from "#activities/cycles.ts";
 import { createDispatchActivities, createDispatcher } from "#activities/dispatch.ts";
+import { createMailboxReader } from "#activities/mailbox-reader.ts";
 import { createReconcileActivities, createReconciler } from "#activities/reconcile.ts";
 import { createRecords } from "#activities/records.ts";
 import { config } from "#config.ts";
@@ -54,6 +55,9 @@ async function main(): Promise<void> {
     mailPerMinute: config.mail.perMinute,
     webhook: config.webhook,
   });
+  const reading = new AbortController();
+  const { imapUrl } = config.mail;
+  const reader = imapUrl === null ? null : createMailboxReader(pool, { url: imapUrl });
   const { send } = createPost({ pool, client });
   const reconciler = createReconciler({ pool, client, send, startDispatcher, log });
   const worker = await createWorker({
@@ -75,6 +79,7 @@ async function main(): Promise<void> {
 
   const running = worker.run();
   sender.start();
+  const mailbox = reader?.run(reading.signal);
   await startDispatcher(client);
   await rehydrate({ pool, client, progress: (done, of) => log(`${done} of ${of} cycles started`) });
   await scheduleReconciler(client).catch((error: unknown) => {
@@ -85,7 +90,8 @@ async function main(): Promise<void> {
   log("ready");
 
   await running;
-  await sender.stop();
+  reading.abort();
+  await Promise.all([sender.stop(), mailbox]);
   dispatcher.close();
   await Promise.all([pool.end(), connection.close(), client.connection.close()]);
   process.exit(0);

@@ -1,10 +1,10 @@
+import { readReport } from "#domain/delivery-report.ts";
 import { addDays, dayOf } from "#domain/time.ts";
 import { inTransaction } from "#prisma/client.ts";
 import { enterBounce } from "#prisma/sql/bounce.ts";
 import { closeDeliveryTask, listCalls, listDeliveryTasks } from "#prisma/sql/delivery-task.ts";
 import { previewOf } from "#prisma/sql/preview.ts";
 import { scopeIn, scopeWith } from "../access.ts";
-import { readReport } from "../dsn.ts";
 import { ApiError } from "../errors.ts";
 import { accountKey, once } from "../idempotency.ts";
 import { pageOfRows, pageRequest } from "../paging.ts";

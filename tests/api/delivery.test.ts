@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDispatcher, type Dispatcher } from "#activities/dispatch.ts";
-import { readReport } from "#api/dsn.ts";
+import { readReport } from "#domain/delivery-report.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
 import { type Letter, type PostOffice, postOffice } from "#tests/notices/post-office.ts";
 import { aDesk, type Desk } from "./desk.ts";

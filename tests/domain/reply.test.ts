@@ -34,6 +34,7 @@ describe("given the replies that mail programs write", () => {
       attendee: "an@example.vn",
       answer: "accepted",
       delegate: null,
+      sentBy: null,
       comment: null,
     });
   });
