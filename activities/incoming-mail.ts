@@ -2,7 +2,7 @@ import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
 import type pg from "pg";
 import { type IncomingMail, type Understood, understand } from "#domain/incoming-mail.ts";
 import { inTransaction, type Tx } from "#prisma/client.ts";
-import { enterReply } from "#prisma/sql/attendee.ts";
+import { enterReply, isKnownAddress } from "#prisma/sql/attendee.ts";
 import { enterBounce } from "#prisma/sql/bounce.ts";
 import { lockMail, type MailFate, type MailPlace, settleMail } from "#prisma/sql/incoming-mail.ts";
 
@@ -47,6 +47,8 @@ async function enter(tx: Tx, mail: IncomingMail, understood: Understood): Promis
     }
     case "reply": {
       const { reply } = understood;
+      if (reply.sentBy !== null && !(await isKnownAddress(tx, "real", reply.sentBy)))
+        return { outcome: "set_aside", reason: FAULTS.stranger, about: null };
       const by = reply.sentBy === null ? BY : `${BY}: ${reply.sentBy}`;
       const entered = await enterReply(tx, { realm: "real", by }, reply);
       return entered
@@ -68,7 +70,10 @@ async function enter(tx: Tx, mail: IncomingMail, understood: Understood): Promis
   }
 }
 
-const FAULTS: Readonly<Record<Extract<Understood, { status: "unreadable" }>["fault"], string>> = {
+const FAULTS: Readonly<
+  Record<Extract<Understood, { status: "unreadable" }>["fault"] | "stranger", string>
+> = {
+  stranger: "writes for somebody, and is nobody of theirs",
   no_calendar: "an answer to an invitation without BEGIN:VCALENDAR",
   no_reply: "an answer to an invitation without METHOD:REPLY",
   no_event: "an answer to an invitation without UID",

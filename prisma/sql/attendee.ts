@@ -79,3 +79,12 @@ export async function enterReply(
   await appendAudit(tx, { campaign, realm: found.realm, entry });
   return { ...place, status: "recorded" };
 }
+
+/** Whether an address is a person's of the realm: a secretary may write for somebody, a stranger may not. */
+export async function isKnownAddress(db: Reader, realm: string, address: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "SELECT FROM persons WHERE realm = $1 AND lower(trim(email)) = $2 LIMIT 1",
+    [realm, address],
+  );
+  return (rowCount ?? 0) > 0;
+}

@@ -166,7 +166,9 @@ export function calendarReply(answer: Answer): string {
       "Content-Type: text/calendar; charset=utf-8; method=REPLY",
       "Content-Transfer-Encoding: base64",
       "",
-      ...(Buffer.from(ics, "utf8").toString("base64").match(/.{1,76}/g) ?? []),
+      ...(Buffer.from(ics, "utf8")
+        .toString("base64")
+        .match(/.{1,76}/g) ?? []),
       "--c--",
     ],
   });
