@@ -85,6 +85,7 @@ export const replyEntered = z
   .meta({ id: "ReplyEntered" });
 
 export type FeedItem = z.infer<typeof feedItem>;
+export type InvitationItem = z.infer<typeof invitationItem>;
 export type FeedCreated = z.infer<typeof feedCreated>;
 export type ReplyEntered = z.infer<typeof replyEntered>;
 

@@ -10,6 +10,7 @@ import "./styles/shell.css";
 import "./styles/board.css";
 import "./styles/list.css";
 import "./styles/sheet.css";
+import "./styles/calendar.css";
 import "./styles/print.css";
 
 const root = document.getElementById("root");

@@ -1,0 +1,40 @@
+import type { Words } from "#web/language.tsx";
+
+export const WORDS = {
+  title: { vi: "Hội nghị", en: "Conferences" },
+  sentence: {
+    vi: "Ngày của từng hội nghị, theo thứ tự thời gian; ngày dự kiến là ngày chưa ai xác nhận.",
+    en: "The day of each conference, in order of time; an expected day is one nobody has confirmed.",
+  },
+  name: { vi: "Hội nghị", en: "Conference" },
+  unit: { vi: "Đơn vị", en: "Unit" },
+  day: { vi: "Ngày", en: "Day" },
+  sure: { vi: "Chắc chắn?", en: "Certain?" },
+  confirmed: { vi: "đã xác nhận", en: "confirmed" },
+  proposed: { vi: "dự kiến", en: "expected" },
+  state: { vi: "Trạng thái", en: "State" },
+  level: { vi: "Cấp", en: "Level" },
+  list: { vi: "Các hội nghị", en: "The conferences" },
+  invited: { vi: "Khách mời và trả lời", en: "Invited, and their replies" },
+  invited_of: { vi: "Khách mời: {name}", en: "Invited: {name}" },
+  choose: { vi: "Xem khách mời", en: "See who is invited" },
+  person: { vi: "Người", en: "Person" },
+  reply: { vi: "Trả lời", en: "Reply" },
+  comment: { vi: "Ghi chú", en: "Comment" },
+  none: { vi: "chưa trả lời", en: "no reply yet" },
+  accepted: { vi: "sẽ dự", en: "accepted" },
+  declined: { vi: "không dự", en: "declined" },
+  tentative: { vi: "chưa chắc", en: "tentative" },
+  delegated: { vi: "cử {who} đi thay", en: "sends {who}" },
+  cancelled: { vi: "đã thôi mời", en: "no longer invited" },
+  nobody: { vi: "Chưa gửi giấy mời", en: "Nobody is invited yet" },
+  nobody_text: {
+    vi: "Giấy mời đi theo thư khi ngày hội nghị được xác nhận và văn bản mời được ban hành.",
+    en: "Invitations go out by mail once the day is confirmed and the invitation is issued.",
+  },
+  empty: { vi: "Không có hội nghị nào", en: "No conference" },
+  empty_text: {
+    vi: "Khuôn mẫu của chiến dịch này không có bước hội nghị mà bạn được xem.",
+    en: "This campaign's template has no conference that you may see.",
+  },
+} as const satisfies Words;
