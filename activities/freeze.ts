@@ -4,11 +4,12 @@ import { nextNotice } from "#domain/notice.ts";
 import type { Obligation } from "#domain/obligation.ts";
 import { PACKAGE } from "#domain/package.ts";
 import { OUTSIDE } from "#domain/post.ts";
+import { postsTold } from "#domain/vacancy.ts";
 import type { ClaimedNotice, NoticeFate } from "#prisma/sql/claim.ts";
 import type { FrozenMessage } from "#prisma/sql/message.ts";
 import { type NoticeRow, noticeRow } from "#prisma/sql/notice.ts";
 import type { Recipient } from "#prisma/sql/recipient.ts";
-import { type FreezeSettings, messagesTo, type Pinned, recipientKey } from "./letter.ts";
+import { type FreezeSettings, isVacant, messagesTo, type Pinned, recipientKey } from "./letter.ts";
 import { packageMessage } from "./package.ts";
 
 /** What becomes of one claimed notice: its fate, its messages, and its obligation's next notice. */
@@ -89,7 +90,8 @@ function messagesOf(
   settings: FreezeSettings,
 ): FrozenMessage[] {
   const written = new Set<string>();
-  return notice.posts.flatMap((post) => {
+  const vacant = isVacant(notice, recipients);
+  return postsTold(notice.posts, { ...notice, vacant }).flatMap((post) => {
     const to = recipientOf(notice, pinned.definition, recipients, post);
     const again = to?.person != null && written.has(to.person);
     if (to?.person != null) written.add(to.person);

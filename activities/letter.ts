@@ -5,10 +5,12 @@ import { rungText, unreadAfter } from "#domain/ladder.ts";
 import { newsWords, SEEN_AGAIN } from "#domain/news.ts";
 import { noticeWords } from "#domain/notice-words.ts";
 import { pageLink } from "#domain/page-link.ts";
+import { OUTSIDE } from "#domain/post.ts";
 import { kindOf } from "#domain/preference.ts";
 import type { Text } from "#domain/text.ts";
 import { dayOf } from "#domain/time.ts";
 import { readBy } from "#domain/unread.ts";
+import { VACANT_POST } from "#domain/vacancy.ts";
 import { waitingFor } from "#domain/waiting.ts";
 import type { ClaimedNotice } from "#prisma/sql/claim.ts";
 import type { FrozenMessage } from "#prisma/sql/message.ts";
@@ -69,7 +71,10 @@ export function messagesTo(
     actingFor: to?.actingForName ?? null,
     waiting,
     missing: missingIn(notice, definition),
-    said: saidIn(notice, definition),
+    said: [
+      ...saidIn(notice, definition),
+      ...(!owes && isVacant(notice, recipients) ? [VACANT_POST] : []),
+    ],
   });
   const { campaign, unit, unitName, step, stepTitle, act, due } = notice;
   const page = pageLink(settings.publicUrl, notice);
@@ -151,6 +156,13 @@ function waitingOn(
   const title = recipients.get(recipientKey(notice, owner))?.title;
   return title ? [title] : [];
 }
+
+/** Nobody holds or covers the post that owes what a notice is about, on its day. */
+export const isVacant = (
+  notice: ClaimedNotice,
+  recipients: ReadonlyMap<string, Recipient>,
+): boolean =>
+  notice.post !== OUTSIDE && recipients.get(recipientKey(notice, notice.post))?.person == null;
 
 /** Under which a notice's recipient is found: who holds the post on its day. */
 export const recipientKey = ({ realm, now, campaign, act }: ClaimedNotice, post: string): string =>

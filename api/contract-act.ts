@@ -121,6 +121,11 @@ export const acknowledgeBody = z
   .strictObject({ post: id.optional(), round, ...paper })
   .meta({ id: "Acknowledge" });
 
+/** A receipt that nobody can give, or that need not be given. */
+export const excuseReceiptBody = z
+  .strictObject({ post: id, round, reason: z.string().trim().min(1).max(2000), ...paper })
+  .meta({ id: "ExcuseReceipt" });
+
 export const voteBody = z
   .strictObject({ post: id.optional(), round, choices: z.array(id).max(1000), ...paper })
   .meta({ id: "Vote" });

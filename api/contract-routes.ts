@@ -204,6 +204,14 @@ export const ROUTES = {
     body: act.acknowledgeBody,
     answers: { 200: act.factRecorded },
   },
+  excuseReceipt: {
+    ...fact,
+    method: "post",
+    path: `${stepAt}/receipts/excuse`,
+    summary: "Excuse a receipt, with a reason: its post is vacant, or it need not be given",
+    body: act.excuseReceiptBody,
+    answers: { 200: act.factRecorded },
+  },
   vote: {
     ...fact,
     method: "post",

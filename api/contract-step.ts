@@ -157,7 +157,16 @@ export const stepView = stepItem
       .object({ by: z.string(), reason: z.string(), at: instant, expires: instant })
       .nullable(),
     receipts: z.array(
-      z.object({ who: holder, askedAt: instant, acknowledgedAt: instant.nullable() }),
+      z.object({
+        /** Blocked where nobody holds the post: its `person` is null. */
+        who: holder,
+        askedAt: instant,
+        acknowledgedAt: instant.nullable(),
+        /** Waived by whoever decides on the paper. */
+        excused: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+        /** You may excuse it. */
+        mayExcuse: z.boolean(),
+      }),
     ),
     ballot: z
       .object({

@@ -1,5 +1,4 @@
-import { explain } from "#domain/explain.ts";
-import type { Obligation } from "#domain/obligation.ts";
+import { explain, type OpenObligation } from "#domain/explain.ts";
 import type { Text } from "#domain/text.ts";
 import type { Reader } from "#prisma/client.ts";
 import { type Definition, definitionOf } from "#prisma/sql/read/definition.ts";
@@ -16,7 +15,7 @@ export interface Place {
 export interface Views {
   cycle(place: Place): CycleRead;
   definition(place: Place): Definition;
-  open(place: Place): readonly Obligation[];
+  open(place: Place): readonly OpenObligation[];
   /** Why a step waits, on whom, until when. */
   sentence(place: Place, step: string): Text;
 }

@@ -1,4 +1,5 @@
 import type { Extension } from "#domain/cycle.ts";
+import { excusersOf } from "#domain/entitled.ts";
 import { extensionsOn } from "#domain/extension.ts";
 import { type PossibleAct, possibleActs } from "#domain/possible-act.ts";
 import { roundOf } from "#domain/status.ts";
@@ -61,6 +62,9 @@ export async function stepDetail(
   // A draft is its unit's own affair until it is handed in.
   const readable = paper?.status !== "draft" || seesUnit(scope, cycle.unit);
   const owes = scope.posts.includes(planned.owner);
+  const excuses =
+    account.person !== null &&
+    excusersOf(cycle.state, step).some((post) => scope.posts.includes(post));
   return {
     holder,
     document: readable || owes ? paper : null,
@@ -79,7 +83,11 @@ export async function stepDetail(
           }
         : null,
     ...overrideAndReturn(stands, views, place, name),
-    receipts: receipts.map(({ post, ...receipt }) => ({ who: holder(post), ...receipt })),
+    receipts: receipts.map(({ post, ...receipt }) => ({
+      who: holder(post),
+      ...receipt,
+      mayExcuse: excuses && receipt.acknowledgedAt === null && receipt.excused === null,
+    })),
     ballot:
       planned.kind === "ballot"
         ? {

@@ -90,3 +90,10 @@ function submitterOf(state: CycleState, step: PlannedStep): string {
 }
 
 const distinct = (posts: readonly string[]): readonly string[] => [...new Set(posts)];
+
+/** The posts that may excuse a receipt: whoever decides on the paper, and the heads above. */
+export function excusersOf(state: CycleState, stepId: string): readonly string[] {
+  const step = state.plan.steps.find((planned) => planned.id === stepId);
+  if (step?.kind !== "document") return [];
+  return distinct([...decidersOf(step), ...(state.plan.superiors ?? [])]);
+}

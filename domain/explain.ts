@@ -14,6 +14,11 @@ import { undecided } from "./undecided.ts";
 import { unmet } from "./wait.ts";
 import { asText, type Names, titleOf, waitWords } from "./wait-words.ts";
 
+/** What is owed, as it stands in the rows: nobody may hold the post today. */
+export interface OpenObligation extends Obligation {
+  readonly vacant?: boolean;
+}
+
 /**
  * Why a step stands where it stands, on whom it waits and until when, in one sentence; never empty. With the
  * unit's open obligations it names only who still owes something and their own dates; without, everybody who
@@ -23,7 +28,7 @@ export function explain(
   state: CycleState,
   stepId: string,
   names: Names,
-  obligations?: readonly Obligation[],
+  obligations?: readonly OpenObligation[],
 ): Text {
   const step = state.plan.steps.find((planned) => planned.id === stepId);
   const stands = state.steps[stepId];
@@ -47,7 +52,7 @@ function awaited(
   step: PlannedStep,
   stands: StepState,
   names: Names,
-  obligations: readonly Obligation[] | undefined,
+  obligations: readonly OpenObligation[] | undefined,
 ): Text {
   if (stands.status === "waiting") {
     const until = instantWords(step.due.at);
@@ -86,11 +91,25 @@ function awaited(
   const act = actWords(first.act, step, stands, titleOf(state, step.id));
   // Receipts have a date of their own, known only with the obligations; the step's own is behind them.
   const until = stands.status === "done" && !open ? null : due;
+  const blocked = vacantIn(open, names);
   return both(
     (l) =>
       (done ? `${done[l]}; ${lowered(WAITS[l])}` : WAITS[l]) +
-      ` ${who[l]} ${act[l]}${lacks ? ` (${LACKS[l]}: ${lacks[l]})` : ""}${until ? `; ${DUE[l]} ${until[l]}` : ""}`,
+      ` ${who[l]} ${act[l]}${lacks ? ` (${LACKS[l]}: ${lacks[l]})` : ""}${until ? `; ${DUE[l]} ${until[l]}` : ""}` +
+      (blocked ? `; ${BLOCKED[l]} ${blocked[l]}` : ""),
   );
+}
+
+/** The posts of these that nobody holds, in words; null when somebody holds each. */
+function vacantIn(open: readonly OpenObligation[] | undefined, names: Names): Text | null {
+  const vacant = (open ?? []).filter((one) => one.vacant);
+  return vacant.length === 0
+    ? null
+    : postsInWords(
+        vacant.map((one) => one.post),
+        names,
+        "places",
+      );
 }
 
 /**
@@ -129,6 +148,10 @@ function proposed(
   };
 }
 
+const BLOCKED: Text = {
+  vi: "tắc vì chức danh chưa có người giữ:",
+  en: "blocked, post vacant:",
+};
 const WAITS: Text = { vi: "Đợi", en: "Waiting for" };
 const LACKS: Text = { vi: "còn thiếu", en: "still lacking" };
 const DUE: Text = { vi: "hạn", en: "due" };

@@ -9,10 +9,11 @@ import { nextNotice } from "./notice.ts";
 import type { Obligation } from "./obligation.ts";
 import { PACKAGE, packageNotice } from "./package.ts";
 import type { CampaignPlan } from "./plan.ts";
-import { holderOn } from "./post.ts";
+import { holderOn, OUTSIDE } from "./post.ts";
 import { perform } from "./rehearsal-act.ts";
 import { beginWorld, type World } from "./rehearsal-world.ts";
 import { dayOf, type Instant } from "./time.ts";
+import { postsTold } from "./vacancy.ts";
 import { wakeAt } from "./wake.ts";
 
 /** What a rehearsal of a campaign shows: what was done when, what would have been sent to whom, how it ends. */
@@ -146,7 +147,8 @@ export function rehearse(
     if (!world.owes(entry.obligation.id)) continue;
     now = entry.at;
     if (entry.what === "notice") {
-      notices.push(...deliver(campaign, entry, now));
+      const { owner } = world.planned(entry.obligation.unit, entry.obligation.step);
+      notices.push(...deliver(campaign, entry, now, owner));
       if (entry.rung === PACKAGE) continue;
       sent.set(entry.key, [...(sent.get(entry.key) ?? []), entry.rung]);
       scheduleNotice(entry.obligation);
@@ -186,9 +188,14 @@ function deliver(
   campaign: Campaign,
   entry: Entry & { what: "notice" },
   now: Instant,
+  stepOwner: string,
 ): RehearsedNotice[] {
   const { obligation } = entry;
-  return postsOfNotice(campaign, obligation, entry.to).map((post) => ({
+  const { post: owes, act } = obligation;
+  const vacant = owes !== OUTSIDE && holderOn(campaign, owes, dayOf(now), act) === null;
+  const rung = postsOfNotice(campaign, obligation, entry.to);
+  const posts = entry.rung === PACKAGE ? rung : postsTold(rung, { post: owes, vacant, stepOwner });
+  return posts.map((post) => ({
     at: now,
     obligation: obligation.id,
     unit: obligation.unit,

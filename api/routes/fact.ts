@@ -1,3 +1,4 @@
+import { excusersOf } from "#domain/entitled.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
@@ -5,8 +6,9 @@ import { keepAsEvidence } from "#prisma/sql/attachment.ts";
 import { saveDraft } from "#prisma/sql/draft.ts";
 import type { FactActor } from "#prisma/sql/fact.ts";
 import { conditionOf, type FactContext, factContext } from "#prisma/sql/read/act.ts";
+import { readCycles } from "#prisma/sql/read/inbox-list.ts";
 import { scopeOf } from "#prisma/sql/read/scope.ts";
-import { acknowledge, type FactResult } from "#prisma/sql/receipt.ts";
+import { acknowledge, excuseReceipt, type FactResult } from "#prisma/sql/receipt.ts";
 import { castVote } from "#prisma/sql/vote.ts";
 import { requireStep } from "../access.ts";
 import type { FactRecorded } from "../contract-act.ts";
@@ -17,15 +19,20 @@ import { actorOf, type OnPaper, postsOf } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
 import type { Call, Deps, Handlers } from "../router.ts";
 
-export type FactCall = Call<"acknowledge"> | Call<"vote"> | Call<"draft"> | Call<"seen">;
+export type FactCall =
+  | Call<"acknowledge">
+  | Call<"excuseReceipt">
+  | Call<"vote">
+  | Call<"draft">
+  | Call<"seen">;
 
 /** Facts change nothing a process waits for, until the last one that was needed: one transaction each. */
 export function factRoutes({
   pool,
   sender,
-}: Deps): Pick<Handlers, "draft" | "acknowledge" | "vote"> {
+}: Deps): Pick<Handlers, "draft" | "acknowledge" | "vote" | "excuseReceipt"> {
   const stated = async (
-    call: Call<"acknowledge"> | Call<"vote">,
+    call: Call<"acknowledge"> | Call<"vote"> | Call<"excuseReceipt">,
     act: "acknowledge" | "vote",
     state: (tx: Tx, fact: Fact) => Promise<FactResult>,
   ): Promise<FactRecorded> => {
@@ -50,6 +57,13 @@ export function factRoutes({
       status: 200,
       body: await stated(call, "acknowledge", acknowledge),
     }),
+    excuseReceipt: async (call) => {
+      const { reason } = call.body;
+      const { campaign, unit, step } = call.params;
+      const by = await excusers(pool, `${campaign}/${unit}`, step);
+      const excuse = (tx: Tx, fact: Fact) => excuseReceipt(tx, { ...fact, reason, by });
+      return { status: 200, body: await stated(call, "acknowledge", excuse) };
+    },
     vote: async (call) => {
       const choices = call.body.choices;
       const body = await stated(call, "vote", (tx, fact) => castVote(tx, { ...fact, choices }));
@@ -71,6 +85,12 @@ export function factRoutes({
       return { status: 200, body: { document, hash, version, unchanged: !changed } };
     },
   };
+}
+
+/** Who may excuse a receipt on this step, as its unit's plan says. */
+async function excusers(db: Reader, cycle: string, step: string): Promise<readonly string[]> {
+  const state = (await readCycles(db, [cycle])).get(cycle)?.state;
+  return state ? excusersOf(state, step) : [];
 }
 
 interface Fact {

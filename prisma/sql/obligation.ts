@@ -14,17 +14,28 @@ export interface MetObligation {
  * Marks an obligation met by a fact and drops its open notices. False when it was not open: nothing
  * of the kind is owed (any more).
  */
-export async function meetObligation(tx: Tx, { id, at, by }: MetObligation): Promise<boolean> {
+export const meetObligation = (tx: Tx, met: MetObligation): Promise<boolean> =>
+  endObligation(tx, met, "met");
+
+/** Marks an obligation excused and drops its open notices; false when it was not open. */
+export const excuseObligation = (tx: Tx, excused: MetObligation): Promise<boolean> =>
+  endObligation(tx, excused, "excused");
+
+async function endObligation(
+  tx: Tx,
+  { id, at, by }: MetObligation,
+  status: "met" | "excused",
+): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE obligations SET status = 'met', ended_at = $2, ended_by = $3
+    `UPDATE obligations SET status = $4, ended_at = $2, ended_by = $3
       WHERE id = $1 AND status = 'open'`,
-    [id, at, by],
+    [id, at, by, status],
   );
   if (rowCount === 0) return false;
   await tx.query(
-    `UPDATE notices SET status = 'dropped', reason = 'met', settled_at = now()
+    `UPDATE notices SET status = 'dropped', reason = $2, settled_at = now()
       WHERE obligation = $1 AND status = 'open'`,
-    [id],
+    [id, status],
   );
   return true;
 }

@@ -63,3 +63,16 @@ export const actingPosts = (
        THEN ARRAY(SELECT unnest(${heldPosts(realm, person, civilDay(occurred), scope)})
                   INTERSECT SELECT unnest(${heldPosts(realm, person, civilDay(received), scope)}))
        ELSE ${heldPosts(realm, person, civilDay(occurred), scope)} END`;
+
+/** SQL: nobody holds or covers a post on a civil day, for a campaign and an act. */
+export const isVacant = (
+  realm: string,
+  post: string,
+  day: string,
+  campaign: string,
+  act: string,
+): string => `
+  (NOT EXISTS (SELECT FROM appointments av WHERE av.realm = ${realm} AND av.post = ${post}
+      AND av.from_day <= ${day} AND (av.to_day IS NULL OR av.to_day >= ${day}))
+   AND NOT EXISTS (SELECT FROM covers cv WHERE cv.realm = ${realm} AND cv.post = ${post}
+      AND ${coverHolds("cv", day, { campaign, acts: `ARRAY[${act}]` })}))`;

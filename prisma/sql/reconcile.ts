@@ -100,7 +100,7 @@ SELECT c.id, c.realm, c.campaign, c.unit, c.epoch, c.open, c.status, c.phase, c.
                FROM notices x WHERE x.obligation = o.id) n
           WHERE o.cycle = c.id), '[]') AS obligations,
        ARRAY(SELECT concat_ws('/', r.step, 'acknowledge', r.post, r.round) FROM receipts r
-              WHERE r.cycle = c.id AND r.acknowledged_at IS NOT NULL
+              WHERE r.cycle = c.id AND coalesce(r.acknowledged_at, r.excused_at) IS NOT NULL
              UNION ALL
              SELECT concat_ws('/', v.step, 'vote', v.post, v.round) FROM votes v WHERE v.cycle = c.id) AS facts
   FROM cycles c JOIN campaigns g ON g.id = c.campaign`;

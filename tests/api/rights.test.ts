@@ -47,6 +47,7 @@ const BODIES: Record<string, unknown> = {
   draft: { title: "a", content: "b" },
   acts: { type: "withdraw", round: 1 },
   acknowledge: { round: 1 },
+  excuse: { round: 1, post: "binh-an/head", reason: "Khuyết chức danh" },
   covers: { covers: [] },
   remind: { all: true, sentence: "Xin khẩn trương." },
   remove: { reason: "nhầm tệp" },

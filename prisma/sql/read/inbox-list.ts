@@ -1,9 +1,9 @@
 import type { CyclePlan, CycleState } from "#domain/cycle.ts";
-import type { Obligation } from "#domain/obligation.ts";
+import type { OpenObligation } from "#domain/explain.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
-import { ANY_ACT, coverHolds } from "../post-holder.ts";
+import { ANY_ACT, civilDay, coverHolds, isVacant } from "../post-holder.ts";
 import type { Account } from "../token.ts";
 import { holderSql, type Scope } from "./scope.ts";
 
@@ -150,15 +150,18 @@ export async function readCycles(
 export async function openOf(
   db: Reader,
   cycles: readonly string[],
-): Promise<Map<string, Obligation[]>> {
-  const { rows } = await db.query<Obligation & { cycle: string }>({
+): Promise<Map<string, OpenObligation[]>> {
+  const { rows } = await db.query<OpenObligation & { cycle: string }>({
     name: "open-of-cycles",
-    text: `SELECT substr(id, length(campaign) + 2) AS id, cycle, unit, step, act, post, round,
-                  due_at AS due, ladder
-             FROM obligations WHERE cycle = ANY ($1) AND status = 'open' ORDER BY due_at, id`,
+    text: `SELECT substr(o.id, length(o.campaign) + 2) AS id, o.cycle, o.unit, o.step, o.act, o.post, o.round,
+                  o.due_at AS due, o.ladder, ${isVacant("o.realm", "o.post", "d.day", "o.campaign", "o.act")} AS vacant
+             FROM obligations o
+             JOIN (SELECT c.campaign, ${civilDay("campaign_now(c.campaign)")} AS day
+                     FROM cycles c WHERE c.id = ANY ($1) GROUP BY c.campaign) d ON d.campaign = o.campaign
+            WHERE o.cycle = ANY ($1) AND o.status = 'open' ORDER BY o.due_at, o.id`,
     values: [[...new Set(cycles)]],
   });
-  const found = new Map<string, Obligation[]>();
+  const found = new Map<string, OpenObligation[]>();
   for (const { cycle, ...obligation } of rows) {
     const known = found.get(cycle);
     if (known) known.push(obligation);

@@ -67,6 +67,8 @@ export interface ReceiptRead {
   readonly post: string;
   readonly askedAt: Instant;
   readonly acknowledgedAt: Instant | null;
+  /** Waived: when, by whom (their name) and why. */
+  readonly excused: { readonly at: Instant; readonly by: string; readonly reason: string } | null;
 }
 
 export async function receiptsOf(
@@ -77,8 +79,12 @@ export async function receiptsOf(
 ): Promise<ReceiptRead[]> {
   const { rows } = await db.query<ReceiptRead>({
     name: "receipts-of-step",
-    text: `SELECT post, asked_at AS "askedAt", acknowledged_at AS "acknowledgedAt" FROM receipts
-            WHERE cycle = $1 AND step = $2 AND round = $3 ORDER BY asked_at, post`,
+    text: `SELECT r.post, r.asked_at AS "askedAt", r.acknowledged_at AS "acknowledgedAt",
+                  CASE WHEN r.excused_at IS NOT NULL THEN json_build_object(
+                    'at', to_char(r.excused_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                    'by', coalesce(p.name, r.excused_by), 'reason', r.excused_reason) END AS excused
+             FROM receipts r LEFT JOIN persons p ON p.realm = r.realm AND p.id = r.excused_by
+            WHERE r.cycle = $1 AND r.step = $2 AND r.round = $3 ORDER BY r.asked_at, r.post`,
     values: [cycle, step, round],
   });
   return rows;
