@@ -6,6 +6,7 @@ const COMMANDS = {
   check: () => import("./check.ts"),
   plan: () => import("./plan.ts"),
   rehearse: () => import("./rehearse.ts"),
+  import: () => import("./import.ts"),
   start: () => import("./start.ts"),
   answer: () => import("./answer.ts"),
   remind: () => import("./remind.ts"),

@@ -10,10 +10,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { type Definition, isPart, sameValue } from "#domain/definition.ts";
 import { treeOf } from "./tree.ts";
-
-/** The plain values of a campaign file: what the forms edit. */
-export type Definition = Readonly<Record<string, unknown>>;
 
 const HEAD = " docs/campaign-file.md explains every field.";
 /** A map or list of plain values stands on one line up to this many characters. */
@@ -27,7 +25,7 @@ export function writeDefinition(definition: Definition, before?: string): string
   const value = normal(definition) as Definition;
   const known = before === undefined ? null : documentOf(before);
   if (known === null || before === undefined) return fresh(value);
-  if (same(treeOf(before).value, value)) return before;
+  if (sameValue(treeOf(before).value, value)) return before;
   const top = known.contents;
   if (!isMap(top)) return fresh(value);
   mergeMap(top, value);
@@ -45,17 +43,27 @@ function fresh(value: Definition): string {
   return textOf(document);
 }
 
-const textOf = (document: { toString(options: object): string }): string =>
-  document.toString({ lineWidth: 0, flowCollectionPadding: true });
+/** As the examples are written: `{ name: A }`, but `[a, b]`. */
+function textOf(document: Document): string {
+  visit(document, {
+    Collection: (_, node) => {
+      const padding = isMap(node) ? " " : "";
+      const usual = node.toString.bind(node) as (context: object, ...rest: unknown[]) => string;
+      node.toString = (context?: object, ...rest: unknown[]) =>
+        usual({ ...context, flowCollectionPadding: padding }, ...rest);
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
 
 /** What can be edited in place: anything the reader takes. Null for the rest. */
-function documentOf(text: string) {
+function documentOf(text: string): Document | null {
   try {
     treeOf(text);
   } catch {
     return null;
   }
-  return parseDocument(text, { keepSourceTokens: false });
+  return parseDocument(text) as unknown as Document;
 }
 
 function nodeOf(value: unknown): Node {
@@ -80,7 +88,7 @@ const isPair = (item: unknown): item is Pair =>
   typeof item === "object" && item !== null && "key" in item && "value" in item;
 
 function merge(node: unknown, value: unknown): unknown {
-  if (isMap(node) && isMapValue(value)) {
+  if (isMap(node) && isPart(value)) {
     mergeMap(node, value);
     return node;
   }
@@ -88,7 +96,7 @@ function merge(node: unknown, value: unknown): unknown {
     mergeList(node, value);
     return node;
   }
-  if (same(plainOf(node), value)) return node;
+  if (sameValue(plainOf(node), value)) return node;
   const made = nodeOf(value);
   if (isScalar(node) && isScalar(made) && node.comment != null) made.comment = node.comment;
   return made;
@@ -128,11 +136,8 @@ function requireBlock(node: YAMLMap | YAMLSeq): void {
 const nameOf = (key: unknown): string =>
   (isScalar(key) ? (key.source ?? String(key.value)) : String(key)).normalize("NFC");
 
-const isMapValue = (value: unknown): value is Definition =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const idOf = (value: unknown): string | null =>
-  isMapValue(value) && typeof value["id"] === "string" ? value["id"] : null;
+  isPart(value) && typeof value["id"] === "string" ? value["id"] : null;
 
 /** A node's value as the reader gives it: digits kept as written, text in NFC. */
 function plainOf(node: unknown): unknown {
@@ -149,22 +154,10 @@ function plainOf(node: unknown): unknown {
 function normal(value: unknown): unknown {
   if (typeof value === "string") return value.normalize("NFC");
   if (Array.isArray(value)) return value.map(normal);
-  if (!isMapValue(value)) return value;
+  if (!isPart(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
       .map(([name, inner]) => [name.normalize("NFC"), normal(inner)]),
-  );
-}
-
-/** The order of keys says nothing. */
-function same(one: unknown, other: unknown): boolean {
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((item, index) => same(item, other[index]));
-  if (!isMapValue(one) || !isMapValue(other)) return Object.is(one, other);
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]))
   );
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { readCampaign } from "#api/file/read.ts";
 import { EXAMPLES } from "#api/file/shipped.ts";
 import { treeOf } from "#api/file/tree.ts";
-import { type Definition, writeDefinition } from "#api/file/write.ts";
+import { writeDefinition } from "#api/file/write.ts";
+import type { Definition } from "#domain/definition.ts";
 import { SMALL } from "./campaign-text.ts";
 
 const examples = ["chau-thanh-2020", "an-giang-2026"].map(

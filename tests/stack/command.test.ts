@@ -10,6 +10,7 @@ const COMMANDS = [
   "check",
   "plan",
   "rehearse",
+  "import",
   "start",
   "status",
   "token",
