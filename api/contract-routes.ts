@@ -2,17 +2,20 @@ import { z } from "zod";
 import type { Right } from "#domain/rights.ts";
 import { id, listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
+import { ACTS_ROUTES } from "./contract-acts.ts";
 import { ATTACHMENT_ROUTES } from "./contract-attachment.ts";
 import * as campaign from "./contract-campaign.ts";
 import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import { DRAFT_ROUTES } from "./contract-draft.ts";
 import { FEED_ROUTES } from "./contract-feed.ts";
+import { INBOX_ROUTES, inboxQuery } from "./contract-inbox.ts";
 import * as list from "./contract-list.ts";
 import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
 import * as remind from "./contract-remind.ts";
 import { RIGHTS_ROUTES } from "./contract-rights.ts";
 import * as step from "./contract-step.ts";
+import { VERSION_ROUTES } from "./contract-version.ts";
 import { WHY_ROUTES } from "./contract-why.ts";
 
 /**
@@ -84,8 +87,8 @@ export const ROUTES = {
     method: "get",
     path: "/api/inbox",
     right: "read_inbox",
-    summary: "What you owe: open obligations of your posts, soonest first",
-    query: listQuery.extend({ campaign: id.optional() }),
+    summary: "What you owe: open obligations of your posts, by date or by who waits for them",
+    query: inboxQuery,
     answers: { 200: pageOf(step.inboxItem, "InboxPage") },
   },
   check: {
@@ -249,7 +252,10 @@ export const ROUTES = {
     summary: "What became of a command of yours",
     answers: { 200: act.commandView },
   },
+  ...ACTS_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...VERSION_ROUTES,
+  ...INBOX_ROUTES,
   ...FEED_ROUTES,
   ...WHY_ROUTES,
   ...DRAFT_ROUTES,

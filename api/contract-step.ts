@@ -236,6 +236,20 @@ export const inboxItem = z
     hash: z.string().nullable(),
     choices: choices.nullable(),
     explain: text,
+    /** Since when it waits for you. */
+    arose: instant,
+    /** You said “seen, working on it” until then. */
+    seenUntil: instant.nullable(),
+    /** You stand in for the post's holder. */
+    covering: z.boolean(),
+    /** Who handed it to you; null where you began it yourself. */
+    from: holder.nullable(),
+    /** How many steps and units cannot go on before it is done. */
+    waiting: z.int(),
+    /** What happens next when it is done. */
+    follows: text.nullable(),
+    /** What that post may do there now. */
+    acts: z.array(commandType),
   })
   .meta({ id: "InboxItem" });
 

@@ -11,19 +11,43 @@ const NAMED = 3;
  * the units below. Read from the template, so it costs nothing where thousands are told at once.
  */
 export function waitingFor(campaign: Campaign, unitId: string, step: string): Text[] {
+  const { steps, above, below } = waiters(campaign, unitId, step);
+  return [
+    ...steps.map((one) => ({ vi: `bước «${one.title.vi}»`, en: `the step “${one.title.en}”` })),
+    ...named(above),
+    ...named(below),
+  ];
+}
+
+/** How many steps and units that are. */
+export function waitingCount(campaign: Campaign, unitId: string, step: string): number {
+  const { steps, above, below } = waiters(campaign, unitId, step);
+  return steps.length + above.length + below.length;
+}
+
+interface Waiters {
+  readonly steps: readonly TemplateStep[];
+  readonly above: readonly Unit[];
+  readonly below: readonly Unit[];
+}
+
+function waiters(campaign: Campaign, unitId: string, step: string): Waiters {
   const tree = treeOf(campaign);
   const unit = tree.unit(unitId);
-  if (!unit) return [];
+  if (!unit) return { steps: [], above: [], below: [] };
   const parent = unit.parent === null ? null : tree.unit(unit.parent);
   const above = parent ? [parent] : [];
-  const below = tree.children(unitId);
-  return [
-    ...stepsOf(campaign, unit)
-      .filter((one) => one.waits.some((wait) => "step" in wait && wait.step === step))
-      .map((one) => ({ vi: `bước «${one.title.vi}»`, en: `the step “${one.title.en}”` })),
-    ...named(waitingUnits(campaign, above, (wait) => "below" in wait && wait.below === step)),
-    ...named(waitingUnits(campaign, below, (wait) => "above" in wait && wait.above === step)),
-  ];
+  return {
+    steps: stepsOf(campaign, unit).filter((one) =>
+      one.waits.some((wait) => "step" in wait && wait.step === step),
+    ),
+    above: waitingUnits(campaign, above, (wait) => "below" in wait && wait.below === step),
+    below: waitingUnits(
+      campaign,
+      tree.children(unitId),
+      (wait) => "above" in wait && wait.above === step,
+    ),
+  };
 }
 
 const stepsOf = (campaign: Campaign, unit: Unit): readonly TemplateStep[] =>

@@ -9,6 +9,7 @@ import { keepAsEvidence } from "#prisma/sql/attachment.ts";
 import { commandRowId, writeCommand } from "#prisma/sql/inbox.ts";
 import {
   type ActContext,
+  type ActQuestion,
   actContext,
   type CommandRead,
   readCommand,
@@ -22,43 +23,20 @@ import { actorOf, postsOf } from "../onbehalf.ts";
 import { refusedInNames } from "../refused.ts";
 import type { Call, Deps, Handlers } from "../router.ts";
 
+/** An act as it came in, its evidence in words. */
+export type ActCall = Pick<Call<"act">, "account" | "params" | "body" | "write">;
+
 /** Acts go into the cycle's inbox and through its workflow; the outcome is waited for a moment. */
 export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
-  const { pool, sender, patience } = deps;
+  const { pool } = deps;
   return {
     act: async (call) => {
-      const { account, params, write } = call;
+      const { account, params } = call;
       const body = await withEvidence(pool, account, params, call.body);
-      const row = commandRowId(write.account, write.key);
-      const actor = actorOf(account, body);
-      const context = await actContext(pool, {
-        realm: account.realm,
-        ...params,
-        person: actor.person,
-        account: account.person ?? "",
-        occurredAt: actor.occurredAt,
-        row,
-        acts: actsOfCommand(commandOf(params.step, body)),
-      });
-      if (!context) throw new ApiError("not_found", { what: params.unit });
-      if (context.known && context.known.requestHash !== write.requestHash)
-        throw new ApiError("key_reused");
-      if (!context.known) {
-        await refuseEarly(pool, { ...call, body }, context);
-        await keepAsEvidence(pool, body.evidenceFiles ?? []);
-        const command = commandOf(params.step, body);
-        const kept = { cycle: context.cycle, command, actor, ...write };
-        const { row: written } = await writeCommand(pool, kept);
-        if (written.requestHash !== write.requestHash) throw new ApiError("key_reused");
-      }
-      const known = context.known?.outcome ?? null;
-      const outcome = known ?? (await sender.deliver(row, patience));
-      const read = await readCommand(pool, row, write.account);
-      if (!read) throw new ApiError("not_found", { what: row });
-      if (outcome?.status === "refused")
-        throw await refusedInNames(pool, params.campaign, outcome.code, outcome.data);
-      const location = `/api/commands/${encodeURIComponent(row)}`;
-      return { status: read.status === "open" ? 202 : 200, body: viewOf(read), location };
+      const act = { ...call, body };
+      const view = await actOn(deps, act, await actContext(pool, questionOf(act)));
+      const location = `/api/commands/${encodeURIComponent(view.id)}`;
+      return { status: view.status === "open" ? 202 : 200, body: view, location };
     },
     command: async ({ params, write }) => {
       const read = await readCommand(pool, params.command, write.account);
@@ -66,6 +44,52 @@ export function actRoutes(deps: Deps): Pick<Handlers, "act" | "command"> {
       return { status: 200, body: viewOf(read) };
     },
   };
+}
+
+/** What has to be known before an act is kept. */
+export function questionOf({ account, params, body, write }: ActCall): ActQuestion {
+  const actor = actorOf(account, body);
+  return {
+    realm: account.realm,
+    ...params,
+    person: actor.person,
+    account: account.person ?? "",
+    occurredAt: actor.occurredAt,
+    row: commandRowId(write.account, write.key),
+    acts: actsOfCommand(commandOf(params.step, body)),
+  };
+}
+
+/**
+ * Keeps an act and has it recorded; a repetition gets the first outcome.
+ * @throws ApiError not_found, key_reused
+ * @throws DomainError what the rules refuse
+ */
+export async function actOn(
+  { pool, sender, patience }: Pick<Deps, "pool" | "sender" | "patience">,
+  call: ActCall,
+  context: ActContext | null,
+): Promise<CommandView> {
+  const { account, params, body, write } = call;
+  const row = commandRowId(write.account, write.key);
+  if (!context) throw new ApiError("not_found", { what: params.unit });
+  if (context.known && context.known.requestHash !== write.requestHash)
+    throw new ApiError("key_reused");
+  if (!context.known) {
+    await refuseEarly(pool, call, context);
+    await keepAsEvidence(pool, body.evidenceFiles ?? []);
+    const command = commandOf(params.step, body);
+    const kept = { cycle: context.cycle, command, actor: actorOf(account, body), ...write };
+    const { row: written } = await writeCommand(pool, kept);
+    if (written.requestHash !== write.requestHash) throw new ApiError("key_reused");
+  }
+  const known = context.known?.outcome ?? null;
+  const outcome = known ?? (await sender.deliver(row, patience));
+  const read = await readCommand(pool, row, write.account);
+  if (!read) throw new ApiError("not_found", { what: row });
+  if (outcome?.status === "refused")
+    throw await refusedInNames(pool, params.campaign, outcome.code, outcome.data);
+  return viewOf(read);
 }
 
 /** The command of a body: the step from the path, without who and when. */
@@ -87,7 +111,7 @@ const BY_FACTS: ReadonlySet<DomainErrorCode> = new Set<DomainErrorCode>([
  * Refuses on the rows just read what the rules refuse anyway, so that nothing is kept that has no
  * chance. Not while other commands of the unit are still to be decided: what was read may be old.
  */
-async function refuseEarly(db: Reader, call: Call<"act">, context: ActContext): Promise<void> {
+async function refuseEarly(db: Reader, call: ActCall, context: ActContext): Promise<void> {
   const { params, body } = call;
   const actor = actorOf(call.account, body);
   const command = commandOf(params.step, body);
@@ -118,7 +142,7 @@ async function refuseEarly(db: Reader, call: Call<"act">, context: ActContext): 
 }
 
 /** What somebody may not know of is not there, rather than forbidden. @throws ApiError not_found */
-async function requireKnown(db: Reader, { account, params }: Call<"act">): Promise<void> {
+async function requireKnown(db: Reader, { account, params }: ActCall): Promise<void> {
   const scope = await scopeOf(db, account, params.campaign);
   if (!scope) throw new ApiError("not_found", { what: params.campaign });
   requireStep(scope, params.unit, params.step);

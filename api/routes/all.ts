@@ -1,6 +1,7 @@
 import type { Deps, Handlers } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
+import { actsRoutes } from "./acts.ts";
 import { attachmentRoutes } from "./attachment.ts";
 import { campaignRoutes } from "./campaign.ts";
 import { campaignDraftRoutes } from "./campaign-draft.ts";
@@ -9,6 +10,7 @@ import { deliveryRoutes } from "./delivery.ts";
 import { factRoutes } from "./fact.ts";
 import { feedRoutes } from "./feed.ts";
 import { fileRoutes } from "./file.ts";
+import { inboxRoutes } from "./inbox.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
 import { personalRoutes } from "./personal.ts";
@@ -18,6 +20,7 @@ import { rightsRoutes } from "./rights.ts";
 import { seenRoutes } from "./seen.ts";
 import { stepRoutes } from "./step.ts";
 import { streamRoutes } from "./stream.ts";
+import { versionRoutes } from "./version.ts";
 import { whyRoutes } from "./why.ts";
 
 /** A handler for every row of the table of routes. */
@@ -35,6 +38,9 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...coverRoutes(deps),
   ...factRoutes(deps),
   ...attachmentRoutes(deps),
+  ...versionRoutes(deps),
+  ...actsRoutes(deps, { ...factRoutes(deps), ...remindRoutes(deps) }),
+  ...inboxRoutes(deps),
   ...seenRoutes(deps),
   ...remindRoutes(deps),
   ...feedRoutes(deps),

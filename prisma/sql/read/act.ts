@@ -50,23 +50,43 @@ interface Row extends Omit<ActContext, "state" | "cycle"> {
   readonly state: Omit<CycleState, "plan">;
 }
 
-/** Posts of the person ($4) of an act at $6, or now; $5 is whose account states it. */
-const acting = (acts: string): string =>
+/** What a question's parts are called in SQL. */
+interface Asked {
+  readonly person: string;
+  readonly account: string;
+  readonly occurred: string;
+  readonly row: string;
+  readonly acts: string;
+}
+
+/** Posts of the person of an act when it occurred, or now; `account` is who states it. */
+const acting = ({ person, account, occurred }: Omit<Asked, "row" | "acts">, acts: string): string =>
   actingPosts(
     "c.realm",
-    "$4",
-    { occurred: "coalesce($6::timestamptz, n.now)", received: "n.now", own: "$4 = $5" },
+    person,
+    { occurred: `coalesce(${occurred}, n.now)`, received: "n.now", own: `${person} = ${account}` },
     { campaign: "c.campaign", acts },
   );
 
-const ENTRANT = `CASE WHEN $4 = $5 THEN '{"posts": [], "units": {}}'::json ELSE json_build_object(
+const entrant = ({ person, account }: Pick<Asked, "person" | "account">): string => `
+  CASE WHEN ${person} = ${account} THEN '{"posts": [], "units": {}}'::json ELSE json_build_object(
     'posts', (SELECT coalesce(json_agg(json_build_object('unit', p.unit, 'role', p.role)), '[]') FROM posts p
-               WHERE p.realm = c.realm AND p.id = ANY (${heldPosts("c.realm", "$5", civilDay("n.now"))})),
+               WHERE p.realm = c.realm AND p.id = ANY (${heldPosts("c.realm", account, civilDay("n.now"))})),
     'units', (SELECT coalesce(json_object_agg(p.id, p.unit), '{}') FROM posts p
                WHERE p.realm = c.realm AND p.id IN (
-                 SELECT a.post FROM appointments a WHERE a.realm = c.realm AND a.person = $4
+                 SELECT a.post FROM appointments a WHERE a.realm = c.realm AND a.person = ${person}
                   UNION
-                 SELECT v.post FROM covers v WHERE v.realm = c.realm AND v.person = $4))) END`;
+                 SELECT v.post FROM covers v WHERE v.realm = c.realm AND v.person = ${person}))) END`;
+
+const contextSql = (asked: Asked): string => `
+  c.id AS cycle, n.now, c.epoch, c.plan_version AS "planVersion", c.state,
+  ${acting(asked, asked.acts)} AS posts, ${entrant(asked)} AS entrant,
+  EXISTS (SELECT FROM inbox i WHERE i.cycle = c.id AND i.status = 'open') AS pending,
+  (SELECT json_build_object('requestHash', i.request_hash, 'outcome', i.outcome)
+     FROM inbox i WHERE i.id = ${asked.row}) AS known`;
+
+const ONE = { person: "$4", account: "$5", occurred: "$6::timestamptz", row: "$7" };
+const MANY = { person: "q.person", account: "q.account", occurred: "q.occurred", row: 'q."row"' };
 
 const PLANS = 500;
 const plans = new Map<string, CyclePlan>();
@@ -75,12 +95,7 @@ const plans = new Map<string, CyclePlan>();
 export async function actContext(db: Reader, ask: ActQuestion): Promise<ActContext | null> {
   const { rows } = await db.query<Row>({
     name: "act-context",
-    text: `SELECT c.id AS cycle, n.now, c.epoch, c.plan_version AS "planVersion", c.state,
-                  ${acting("$8::text[]")} AS posts,
-                  ${ENTRANT} AS entrant,
-                  EXISTS (SELECT FROM inbox i WHERE i.cycle = c.id AND i.status = 'open') AS pending,
-                  (SELECT json_build_object('requestHash', i.request_hash, 'outcome', i.outcome)
-                     FROM inbox i WHERE i.id = $7) AS known
+    text: `SELECT ${contextSql({ ...ONE, acts: "$8::text[]" })}
              FROM cycles c, campaign_now(c.campaign) AS n (now)
             WHERE c.realm = $1 AND c.campaign = $2 AND c.unit = $3`,
     values: [
@@ -96,24 +111,67 @@ export async function actContext(db: Reader, ask: ActQuestion): Promise<ActConte
   });
   const [row] = rows;
   if (!row) return null;
-  const { epoch, planVersion, state, ...rest } = row;
-  const plan = await planOf(db, row.cycle, `${row.cycle} ${epoch} ${planVersion}`);
-  return { ...rest, state: { ...state, plan } };
+  const [context = null] = await planned(db, [row]);
+  return context;
+}
+
+/** The same about many acts of one realm, in one query: in their order, null where there is no such unit. */
+export async function actContexts(
+  db: Reader,
+  realm: string,
+  asks: readonly ActQuestion[],
+): Promise<(ActContext | null)[]> {
+  if (asks.length === 0) return [];
+  const { rows } = await db.query<Row & { n: number }>({
+    name: "act-contexts",
+    text: `SELECT q.n, ${contextSql({ ...MANY, acts: "q.acts" })}
+             FROM jsonb_to_recordset($2) AS q (n integer, campaign text, unit text, person text, account text,
+                  occurred timestamptz, "row" text, acts text[])
+             JOIN cycles c ON c.realm = $1 AND c.campaign = q.campaign AND c.unit = q.unit
+            CROSS JOIN LATERAL campaign_now(c.campaign) AS n (now)`,
+    values: [
+      realm,
+      JSON.stringify(
+        asks.map(({ occurredAt, ...ask }, n) => ({ n, ...ask, occurred: occurredAt })),
+      ),
+    ],
+  });
+  const contexts = await planned(db, rows);
+  const found = new Map(rows.map(({ n }, at) => [n, contexts[at] ?? null]));
+  return asks.map((_, n) => found.get(n) ?? null);
+}
+
+/** With their plans, of which those not yet known are read at once. */
+async function planned(db: Reader, rows: readonly Row[]): Promise<ActContext[]> {
+  const keyOf = ({ cycle, epoch, planVersion }: Row): string => `${cycle} ${epoch} ${planVersion}`;
+  const missing = rows.filter((row) => !plans.has(keyOf(row)));
+  const fresh = await readPlans(
+    db,
+    missing.map(({ cycle }) => cycle),
+  );
+  return rows.map((row) => {
+    const { epoch: _, planVersion: __, state, ...rest } = row;
+    const plan = plans.get(keyOf(row)) ?? fresh.get(row.cycle);
+    if (!plan) throw new Error(`no cycle ${row.cycle}`);
+    keep(keyOf(row), plan);
+    return { ...rest, state: { ...state, plan } };
+  });
+}
+
+async function readPlans(db: Reader, cycles: readonly string[]): Promise<Map<string, CyclePlan>> {
+  if (cycles.length === 0) return new Map();
+  const { rows } = await db.query<{ id: string; plan: CyclePlan }>(
+    "SELECT id, plan FROM cycles WHERE id = ANY ($1)",
+    [[...new Set(cycles)]],
+  );
+  return new Map(rows.map(({ id, plan }) => [id, plan]));
 }
 
 /** A plan is tens of kilobytes and changes only with its version: the last few hundred are kept. */
-async function planOf(db: Reader, cycle: string, key: string): Promise<CyclePlan> {
-  const known = plans.get(key);
-  if (known) return known;
-  const { rows } = await db.query<{ plan: CyclePlan }>("SELECT plan FROM cycles WHERE id = $1", [
-    cycle,
-  ]);
-  const plan = rows[0]?.plan;
-  if (!plan) throw new Error(`no cycle ${cycle}`);
+function keep(key: string, plan: CyclePlan): void {
   const oldest = plans.keys().next().value;
-  if (plans.size >= PLANS && oldest !== undefined) plans.delete(oldest);
+  if (plans.size >= PLANS && oldest !== undefined && !plans.has(key)) plans.delete(oldest);
   plans.set(key, plan);
-  return plan;
 }
 
 export interface CommandRead {
@@ -165,9 +223,9 @@ export async function factContext(db: Reader, ask: FactQuestion): Promise<FactCo
     text: `SELECT c.id AS cycle,
                   ARRAY(SELECT o.post FROM obligations o
                          WHERE o.cycle = c.id AND o.step = $7 AND o.act = $8
-                           AND o.post = ANY (${acting("ARRAY[$8::text]")})
+                           AND o.post = ANY (${acting(ONE, "ARRAY[$8::text]")})
                          ORDER BY o.status <> 'open', o.round DESC, o.post) AS owing,
-                  ${ENTRANT} AS entrant
+                  ${entrant(ONE)} AS entrant
              FROM cycles c, campaign_now(c.campaign) AS n (now)
             WHERE c.realm = $1 AND c.campaign = $2 AND c.unit = $3`,
     values: [

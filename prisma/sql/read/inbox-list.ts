@@ -20,8 +20,39 @@ export interface OwedRead {
   readonly campaignTitle: Text;
   readonly round: number;
   readonly due: Instant;
+  readonly arose: Instant;
   readonly overdue: boolean;
+  /** They said “seen, working on it” until then. */
+  readonly seenUntil: Instant | null;
+  /** The campaign's present instant. */
+  readonly now: Instant;
+  /** The post is their own; otherwise they stand in for somebody. */
+  readonly own: boolean;
 }
+
+/**
+ * SQL: `mine`, the posts that person $2 of realm $1 holds or covers on each campaign's own day ($3: one campaign or
+ * null), with the acts a cover is limited to (`every`: all of them).
+ */
+export const MINE = `
+WITH here AS (
+  SELECT c.id, c.realm, n.now, (n.now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day
+    FROM campaigns c, campaign_now(c.id) AS n (now)
+   WHERE c.realm = $1 AND ($3::text IS NULL OR c.id = $3)
+), held AS (
+  SELECT here.id AS campaign, here.now, a.post, NULL::text[] AS acts, true AS own
+    FROM here JOIN appointments a
+      ON a.realm = here.realm AND a.person = $2 AND a.from_day <= here.day
+     AND (a.to_day IS NULL OR a.to_day >= here.day)
+   UNION
+  SELECT here.id, here.now, v.post, v.acts, false FROM here JOIN covers v
+      ON v.realm = here.realm AND v.person = $2
+     AND ${coverHolds("v", "here.day", { campaign: "here.id", acts: ANY_ACT })}
+), mine AS (
+  SELECT campaign, now, post, array_agg(DISTINCT one) FILTER (WHERE one IS NOT NULL) AS acts,
+         bool_or(held.acts IS NULL) AS every, bool_or(held.own) AS own
+    FROM held LEFT JOIN LATERAL unnest(held.acts) AS one ON true GROUP BY campaign, now, post
+)`;
 
 /**
  * What a person owes now: open obligations of the posts they hold or cover on each campaign's own
@@ -37,27 +68,14 @@ export async function inboxOf(
   const { rows } = await db.query<OwedRead>({
     name: "inbox-list",
     text: `
-WITH here AS (
-  SELECT c.id, c.realm, n.now, (n.now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day
-    FROM campaigns c, campaign_now(c.id) AS n (now)
-   WHERE c.realm = $1 AND ($3::text IS NULL OR c.id = $3)
-), held AS (
-  SELECT here.id AS campaign, here.now, a.post, NULL::text[] AS acts FROM here JOIN appointments a
-      ON a.realm = here.realm AND a.person = $2 AND a.from_day <= here.day
-     AND (a.to_day IS NULL OR a.to_day >= here.day)
-   UNION
-  SELECT here.id, here.now, v.post, v.acts FROM here JOIN covers v
-      ON v.realm = here.realm AND v.person = $2
-     AND ${coverHolds("v", "here.day", { campaign: "here.id", acts: ANY_ACT })}
-)
+${MINE}
 SELECT substr(o.id, length(o.campaign) + 2) AS id, o.campaign, o.cycle, o.unit, o.step, o.act,
-       o.post, o.round, o.due_at AS due, o.due_at < held.now AS overdue,
+       o.post, o.round, o.due_at AS due, o.arose_at AS arose, o.seen_until AS "seenUntil", held.now,
+       held.own, o.due_at < held.now AS overdue,
        g.definition_hash AS "definitionHash",
        json_build_object('vi', g.title_vi, 'en', g.title_en) AS "campaignTitle",
        json_build_object('vi', p.title_vi, 'en', p.title_en) AS "postTitle"
-  FROM (SELECT campaign, now, post, array_agg(DISTINCT one) FILTER (WHERE one IS NOT NULL) AS acts,
-               bool_or(held.acts IS NULL) AS every
-          FROM held LEFT JOIN LATERAL unnest(held.acts) AS one ON true GROUP BY campaign, now, post) AS held
+  FROM mine AS held
   JOIN obligations o
     ON o.realm = $1 AND o.campaign = held.campaign AND o.post = held.post AND o.status = 'open'
    AND (held.every OR o.act = ANY (held.acts))
