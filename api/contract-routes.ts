@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Right } from "#domain/rights.ts";
-import { id, listQuery, pageOf } from "./contract.ts";
+import { listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
 import { ACTS_ROUTES } from "./contract-acts.ts";
 import { ATTACHMENT_ROUTES } from "./contract-attachment.ts";
