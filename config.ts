@@ -70,6 +70,14 @@ const SETTINGS = z.object({
   WEBHOOK_URL: url(/^https?$/, "https://gateway.example.vn/plenum"),
   WEBHOOK_SECRET: z.string().min(16, { error: "must have 16 characters or more" }).optional(),
   WEBHOOK_PER_MINUTE: perMinute,
+  PUSH_PER_MINUTE: perMinute,
+  PUSH_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d{1,5})?( *, *[a-z0-9.-]+(:\d{1,5})?)*$/, {
+      error: "must be hosts with commas between them, such as push.example.vn",
+    })
+    .optional(),
+  BOUNCE_SECRET: z.string().min(16, { error: "must have 16 characters or more" }).optional(),
   PLENUM_REHEARSAL_SMTP_URL: url(/^smtps?$/, "smtp://127.0.0.1:2525"),
 });
 
@@ -87,6 +95,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   "MAIL_FROM",
   "MAIL_PER_MINUTE",
   "WEBHOOK_PER_MINUTE",
+  "PUSH_PER_MINUTE",
+  "PUSH_HOSTS",
 ]);
 
 export type Config = ReturnType<typeof readConfig>;
@@ -135,6 +145,14 @@ export function readConfig(environment: Environment, cwd: string) {
     },
     /** Takes signed calls for people's phones; null = nobody does. */
     webhook: webhookOf(settings),
+    push: {
+      /** null = as many as the browsers' services take. */
+      perMinute: settings.PUSH_PER_MINUTE ?? null,
+      /** Push services besides those of the usual browsers. */
+      hosts: settings.PUSH_HOSTS?.split(",").map((host) => host.trim()) ?? [],
+    },
+    /** Signs reports of what came back; null = only an operator's token may report. */
+    bounceSecret: settings.BOUNCE_SECRET ?? null,
   });
 }
 

@@ -6,6 +6,8 @@ export interface Answer {
   readonly detail: string;
   /** The server, not this message, is at fault: others would fare no better now. */
   readonly serverDown: boolean;
+  /** Refused because there is nobody any more where it went: the ledger shows it as come back. */
+  readonly cameBack?: true;
 }
 
 /** Whatever takes messages of a channel. It repeats nothing by itself: each attempt is in the ledger. */

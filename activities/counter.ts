@@ -4,6 +4,7 @@ import { signingKey } from "#prisma/sql/signing-key.ts";
 import type { Carriers } from "./carrier.ts";
 import { mailServer, REHEARSAL_ADDRESS } from "./mail.ts";
 import type { Counter } from "./outbox.ts";
+import { push } from "./push.ts";
 import { sealer } from "./quick-link.ts";
 import { type WebhookOptions, webhook } from "./webhook.ts";
 
@@ -15,6 +16,8 @@ export interface CounterSettings {
   readonly mailFrom: string;
   /** Most mails a minute; null = as many as the server takes. */
   readonly mailPerMinute?: number | null;
+  /** Most notifications in browsers a minute; null = as many as their services take. */
+  readonly pushPerMinute?: number | null;
   /** Takes signed calls for people's phones. */
   readonly webhook?: (WebhookOptions & { readonly perMinute: number | null }) | null;
 }
@@ -34,6 +37,17 @@ export function mailCounter(
   const perMinute = settings.mailPerMinute ?? null;
   const seal = sealer(() => signingKey(pool, LINK_KEY));
   return (channel) => ({ channel, carriers, budget: "mail", perMinute, seal });
+}
+
+/** The counter for people's browsers: it needs nothing but a way out to their push services. */
+export function pushCounter(
+  pool: pg.Pool,
+  { mailFrom, pushPerMinute = null, publicUrl }: CounterSettings & { readonly publicUrl: string },
+): Counter {
+  const address = /<([^<>\s]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+  const contact = publicUrl.startsWith("https:") ? publicUrl : `mailto:${address}`;
+  const carriers: Carriers = { real: push(pool, { contact }), rehearsal: null };
+  return { channel: "push", carriers, budget: "push", perMinute: pushPerMinute, seal: null };
 }
 
 /** The counter for people's phones; none where nobody takes its calls. */

@@ -6,7 +6,7 @@ import { bell } from "./bell.ts";
 import { bundleBatch, gatherBatch } from "./bundle.ts";
 import { calendarKeeper } from "./calendar-keeper.ts";
 import type { DispatchActivities } from "./contract.ts";
-import { type CounterSettings, mailCounter, webhookCounter } from "./counter.ts";
+import { type CounterSettings, mailCounter, pushCounter, webhookCounter } from "./counter.ts";
 import { freezing, handing, keeping, listen } from "./dispatch-loop.ts";
 import { fallBackBatch } from "./fallback.ts";
 import type { FreezeSettings } from "./letter.ts";
@@ -34,7 +34,8 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
   const mail = mailCounter(pool, settings);
   const phone = webhookCounter(settings);
   const boxFor = (counter: Counter) => outbox(pool, counter, settings.outbox ?? OUTBOX);
-  const boxes = [mail("email"), ...(phone ? [phone] : [])].map((counter) => ({
+  const browsers = pushCounter(pool, settings);
+  const boxes = [mail("email"), browsers, ...(phone ? [phone] : [])].map((counter) => ({
     counter,
     box: boxFor(counter),
   }));

@@ -42,10 +42,12 @@ export const fallBackBatch = (pool: pg.Pool, settings: FreezeSettings): Promise<
     const next = owed.flatMap(
       (one) => nextMessage(one, calendars.get(one.campaign), settings) ?? [],
     );
-    const contacts = await recipientsOf(tx, owed.flatMap(contactOn));
-    const letters = owed.flatMap((one) => contactLetter(one, contacts, settings) ?? []);
+    // That a browser is notified no longer is its owner's own affair: nobody has an address to correct.
+    const lost = owed.filter(({ channel }) => channel !== "push");
+    const contacts = await recipientsOf(tx, lost.flatMap(contactOn));
+    const letters = lost.flatMap((one) => contactLetter(one, contacts, settings) ?? []);
     await freezeMessages(tx, [...next, ...letters]);
-    await openTasks(tx, owed);
+    await openTasks(tx, lost);
     const taken = new Map(next.map((message) => [message.fellFrom, message.channel]));
     await writeFallBacks(
       tx,

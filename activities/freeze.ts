@@ -108,6 +108,13 @@ function recipientOf(
   if (post !== OUTSIDE) return recipients.get(recipientKey(notice, post)) ?? null;
   if (outside === null) return null;
   const { name, email } = outside;
-  const none = { title: null, unit: null, person: null, phone: null, preferences: null };
+  const none = {
+    title: null,
+    unit: null,
+    person: null,
+    phone: null,
+    devices: 0,
+    preferences: null,
+  };
   return { ...none, name, email, actingFor: null, actingForName: null };
 }

@@ -132,11 +132,11 @@ function launch(
 ): void {
   const { id, attempt, realm } = message;
   round.flying.add(id);
-  void send(message, counter).then(({ status, detail, serverDown }) => {
+  void send(message, counter).then(({ status, detail, serverDown, cameBack = false }) => {
     round.flying.delete(id);
     round.serverDown ||= serverDown;
     const retryAfter = rest(attempt, serverDown);
-    round.answers.push({ message: id, attempt, realm, status, detail, retryAfter });
+    round.answers.push({ message: id, attempt, realm, status, detail, retryAfter, cameBack });
     round.answered.ring();
   });
 }

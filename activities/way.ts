@@ -95,12 +95,17 @@ const NOT_SENT: Way = {
 export function wayBy(
   channel: string,
   { rehearsal }: Pick<ClaimedNotice, "rehearsal">,
-  to: Pick<Recipient, "email" | "phone">,
+  to: Pick<Recipient, "email" | "phone"> & Partial<Pick<Recipient, "devices">>,
   roads: Roads,
 ): Way {
   const address = (channel === "webhook" ? to.phone : to.email)?.trim() || null;
   const way = { ...NOT_SENT, channel, address };
   if (BY_BEING.has(channel)) return { ...way, status: "accepted" };
+  if (channel === "push") {
+    if (rehearsal) return { ...way, address: null, status: "accepted" };
+    const reason = (to.devices ?? 0) > 0 ? null : "no_device";
+    return { ...way, address: null, status: reason === null ? "frozen" : "not_sent", reason };
+  }
   if (channel === "webhook") {
     if (rehearsal) return { ...way, status: "accepted" };
     const reason = roads.webhook ? (address === null ? "no_phone" : null) : "no_webhook";

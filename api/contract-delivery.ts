@@ -213,9 +213,21 @@ export const DELIVERY_ROUTES = {
     body: bounceBody,
     answers: { 200: bounced },
   },
+  signedBounce: {
+    method: "post",
+    path: "/api/bounces/signed",
+    right: "public",
+    summary:
+      "The same from a relay without a token: signed in Plenum-Signature with BOUNCE_SECRET, not older than five minutes",
+    body: bounceBody,
+    // The same report again is one entry, whatever its key.
+    pure: true,
+    answers: { 200: bounced },
+  },
 } as const;
 
 export type PreferencesView = z.infer<typeof preferences>;
 export type PlannedMessage = z.infer<typeof plannedMessage>;
 export type DeliveryTask = z.infer<typeof deliveryTask>;
 export type CallItem = z.infer<typeof callItem>;
+export type BounceBody = z.infer<typeof bounceBody>;

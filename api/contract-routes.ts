@@ -11,6 +11,7 @@ import { DRAFT_ROUTES } from "./contract-draft.ts";
 import { FEED_ROUTES } from "./contract-feed.ts";
 import { INBOX_ROUTES, inboxQuery } from "./contract-inbox.ts";
 import * as list from "./contract-list.ts";
+import { PUSH_ROUTES } from "./contract-push.ts";
 import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
 import * as remind from "./contract-remind.ts";
 import { RIGHTS_ROUTES } from "./contract-rights.ts";
@@ -34,7 +35,7 @@ export interface Route {
   readonly file?: "text" | "json";
   /** The body is a file of any size that its handler reads by itself. */
   readonly stream?: true;
-  /** A write that changes nothing (check, plan) needs no Idempotency-Key. */
+  /** Needs no Idempotency-Key: a write that changes nothing (check, plan), or the same thing once by itself. */
   readonly pure?: true;
   readonly answers: Readonly<Record<number, z.ZodType>>;
 }
@@ -261,6 +262,7 @@ export const ROUTES = {
   ...DRAFT_ROUTES,
   ...REHEARSAL_ROUTES,
   ...DELIVERY_ROUTES,
+  ...PUSH_ROUTES,
   ...RIGHTS_ROUTES,
 } as const satisfies Record<string, Route>;
 

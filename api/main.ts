@@ -37,6 +37,8 @@ async function main(): Promise<void> {
     version: versionOf(),
     web: builtPage(),
     publicUrl: config.publicUrl,
+    pushHosts: config.push.hosts,
+    bounceSecret: config.bounceSecret,
   });
 
   // A slow sender of headers or body is cut off; streams only send, so they may last.

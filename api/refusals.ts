@@ -141,6 +141,16 @@ export const API_PROBLEMS = {
     "Loại thông báo «{kind}» là bắt buộc nên phải có ít nhất một kênh ngoài ứng dụng: thư điện tử hoặc điện thoại.",
     "Messages of the kind “{kind}” are mandatory: keep at least one channel outside the app, e-mail or phone.",
   ],
+  no_push_service: [
+    422,
+    "Địa chỉ này không thuộc dịch vụ thông báo đẩy nào của các trình duyệt được biết; người quản trị có thể thêm bằng PUSH_HOSTS.",
+    "This address belongs to no known browser's push service; an operator can add one with PUSH_HOSTS.",
+  ],
+  unsigned_report: [
+    401,
+    "Báo cáo không có chữ ký đúng, hoặc chữ ký đã quá năm phút: kiểm tra BOUNCE_SECRET và đồng hồ của máy gửi.",
+    "The report is not signed as it should be, or more than five minutes ago: check BOUNCE_SECRET and the sender's clock.",
+  ],
   no_report: [
     422,
     "Đây không phải báo cáo chuyển thư thất bại (RFC 3464) về một thư của Plenum.",

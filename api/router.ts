@@ -23,6 +23,10 @@ export interface Deps {
   /** Ends the workflow runs of cycles that are no more (a deleted rehearsal's). */
   readonly endRuns: (cycles: readonly string[]) => Promise<void>;
   readonly log: (line: string) => void;
+  /** Push services besides those of the usual browsers. */
+  readonly pushHosts?: readonly string[];
+  /** Signs a relay's reports of what came back; without it there are none. */
+  readonly bounceSecret?: string | null;
   /** Keeps one account from taking everybody's time. */
   readonly pace: Pace;
 }

@@ -1,6 +1,9 @@
 import type { Unit } from "./campaign.ts";
 import { type PlanContext, stepPlace } from "./plan-context.ts";
+import { CHANNELS } from "./preference.ts";
 import type { Ladder, TemplateStep } from "./template.ts";
+
+const RUNG_CHANNELS: ReadonlySet<string> = new Set([...CHANNELS, "call"]);
 
 /** Ladders that a step names for its acts and the template does not have. */
 export function checkStepLadders(context: PlanContext, unit: Unit, step: TemplateStep): void {
@@ -32,7 +35,9 @@ function checkRungs(context: PlanContext, ladder: string, { rungs }: Ladder): vo
   const { texts = {} } = context.campaign.template;
   const place = { unit: null, step: null, path: ["changes", "ladders", ladder] };
   const seen = new Set<string>();
-  for (const { id: rung, to, copy = [], text, ...more } of rungs) {
+  for (const { id: rung, to, copy = [], text, channel, ...more } of rungs) {
+    if (channel !== undefined && !RUNG_CHANNELS.has(channel))
+      context.problems.report("rung_channel_unknown", place, { ladder, rung, channel });
     if (seen.has(rung)) context.problems.report("rung_repeated", place, { ladder, rung });
     seen.add(rung);
     if (more.private && [...to, ...copy].some((post) => post !== "owner"))

@@ -21,6 +21,10 @@ const REASONS: Readonly<Record<string, Text>> = {
   no_holder: { vi: "chức danh chưa có người giữ", en: "nobody holds the post" },
   no_address: { vi: "người ấy chưa có địa chỉ e-mail", en: "the person has no e-mail address" },
   no_phone: { vi: "người ấy chưa có số điện thoại", en: "the person has no phone number" },
+  no_device: {
+    vi: "người ấy chưa bật thông báo trên trình duyệt nào",
+    en: "the person is notified in no browser",
+  },
   no_webhook: { vi: "chưa cấu hình kênh này", en: "this channel is not configured" },
   same_person: {
     vi: "cùng một người đã nhận ở chức danh khác",
@@ -58,6 +62,7 @@ export function reasonWords(reason: string): Text {
 const CHANNELS: Readonly<Record<string, Text>> = {
   email: { vi: "thư điện tử", en: "e-mail" },
   inapp: { vi: "hộp việc trong ứng dụng", en: "the inbox in the app" },
+  push: { vi: "thông báo trên trình duyệt", en: "a notification in the browser" },
   webhook: { vi: "tin nhắn điện thoại", en: "a message to the phone" },
   call: { vi: "danh sách gọi điện", en: "the call list" },
   digest: { vi: "thư tổng hợp", en: "a message that carries several" },

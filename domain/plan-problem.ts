@@ -100,6 +100,11 @@ export const PLAN_PROBLEMS = {
     vi: "Bậc «{rung}» của thang «{ladder}» là nhắc riêng, chỉ được gửi cho người có việc (owner).",
     en: "The rung “{rung}” of the ladder “{ladder}” is private: it goes to the owner and nobody else.",
   },
+  rung_channel_unknown: {
+    severity: "error",
+    vi: "Bậc «{rung}» của thang «{ladder}» gửi qua kênh «{channel}»; chỉ có email, inapp, push, webhook và call.",
+    en: "The rung “{rung}” of the ladder “{ladder}” goes by “{channel}”; there are email, inapp, push, webhook and call.",
+  },
   rung_text_unknown: {
     severity: "error",
     vi: "Bậc «{rung}» của thang «{ladder}» dùng câu «{text}», mẫu quy trình không có câu này.",

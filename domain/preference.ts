@@ -5,8 +5,8 @@ import { dayOf, type Instant } from "./time.ts";
 export const MESSAGE_KINDS = ["new", "reminder", "due", "late", "escalation"] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** Ways by which somebody can be reached. `inapp` is the inbox in the app; `webhook` leads to a phone. */
-export const CHANNELS = ["email", "inapp", "webhook"] as const;
+/** Ways by which somebody can be reached. `inapp` is the inbox in the app; `push` leads to browsers, `webhook` to a phone. */
+export const CHANNELS = ["email", "inapp", "push", "webhook"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Kinds that reach a person outside the app whatever they prefer: who is late cannot choose not to know. */
@@ -46,8 +46,7 @@ export function channelsFor({ channels }: Preferences, kind: MessageKind): reado
 }
 
 /** When a channel does not bring it: the usual order, ending with the list of those whom somebody must call. */
-const USUAL_ORDER = ["email", "webhook", "call"] as const;
-export type OutsideChannel = (typeof USUAL_ORDER)[number];
+const USUAL_ORDER = ["email", "push", "webhook", "call"] as const;
 
 /**
  * The channels outside the app in the order in which a message of a kind goes on from one to the next: first as

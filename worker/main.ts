@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     mailFrom: config.mail.from,
     mailPerMinute: config.mail.perMinute,
     webhook: config.webhook,
+    pushPerMinute: config.push.perMinute,
   });
   const reading = new AbortController();
   const { imapUrl } = config.mail;

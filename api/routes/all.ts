@@ -14,6 +14,7 @@ import { inboxRoutes } from "./inbox.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
 import { personalRoutes } from "./personal.ts";
+import { pushRoutes } from "./push.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
 import { remindRoutes } from "./remind.ts";
 import { rightsRoutes } from "./rights.ts";
@@ -45,6 +46,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...remindRoutes(deps),
   ...feedRoutes(deps),
   ...personalRoutes(deps),
+  ...pushRoutes(deps),
   ...deliveryRoutes(deps),
   ...rehearsalRoutes(deps),
   ...rightsRoutes(deps),

@@ -8,7 +8,7 @@ import type { Reader, Tx } from "#prisma/client.ts";
 import { CALENDAR } from "./invitation.ts";
 
 /** The channels that a rung may name: the index of due notices begins with them. */
-const NOTICE_CHANNELS: readonly string[] = ["email", "inapp", "webhook", "call"];
+const NOTICE_CHANNELS: readonly string[] = ["email", "inapp", "push", "webhook", "call"];
 
 /** A due notice under its lock, with everything its message says and its next rung needs. */
 export interface ClaimedNotice {
@@ -176,7 +176,7 @@ export async function dispatchStatus(
 
 /** SQL: a message that its channel did not bring to its person, and no other channel has taken over yet. */
 export const UNREACHED = `m.fell_back IS NULL AND m.channel <> '${CALENDAR}' AND (m.status IN ('failed', 'bounced')
-  OR (m.status = 'not_sent' AND m.reason IN ('no_address', 'no_phone', 'no_webhook')))`;
+  OR (m.status = 'not_sent' AND m.reason IN ('no_address', 'no_phone', 'no_webhook', 'no_device')))`;
 
 /** SQL: a message whose time to be read is over; one that is still under way, or suspended, is given more. */
 export const UNREAD = `m.unread_real <= now() AND m.status NOT IN ('frozen', 'waiting')

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly detail: string;
   /** Deferred: how long until it is tried again, in ms. */
   readonly retryAfter: number;
+  /** Refused: the address has ended. */
+  readonly cameBack?: boolean;
 }
 
 /** SQL: the notices that messages speak of, also those they carry. */
@@ -29,14 +31,16 @@ export async function recordDeliveries(tx: Tx, deliveries: readonly Delivery[]):
   await tx.query(
     `WITH answer AS (
        SELECT * FROM json_to_recordset($1::json) AS a (
-         message text, attempt integer, realm text, status text, detail text, "retryAfter" double precision)
+         message text, attempt integer, realm text, status text, detail text, "retryAfter" double precision,
+         "cameBack" boolean)
      ), ledger AS (
        INSERT INTO deliveries (message, attempt, realm, status, detail)
        SELECT message, attempt, realm, status, detail FROM answer
        ON CONFLICT (message, attempt) DO UPDATE SET status = excluded.status, detail = excluded.detail
      )
      UPDATE messages m
-        SET status = CASE a.status WHEN 'accepted' THEN 'accepted' WHEN 'refused' THEN 'failed' ELSE m.status END,
+        SET status = CASE a.status WHEN 'accepted' THEN 'accepted' WHEN 'refused' THEN
+                      CASE WHEN a."cameBack" THEN 'bounced' ELSE 'failed' END ELSE m.status END,
             reason = CASE a.status WHEN 'accepted' THEN NULL ELSE a.detail END,
             lease_until = CASE a.status WHEN 'deferred' THEN now() + a."retryAfter" * interval '1 millisecond' END
        FROM answer a

@@ -20,6 +20,7 @@ export interface UnreachedMessage {
   readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  readonly devices: number;
   readonly actingFor: string | null;
   readonly address: string | null;
   readonly subject: string;
@@ -57,7 +58,9 @@ export interface UnreadMessage extends UnreachedMessage {
 const CLAIMED = `
 SELECT m.id, m.realm, r.kind = 'rehearsal' AS rehearsal, m.campaign,
        json_build_object('vi', c.title_vi, 'en', c.title_en) AS "campaignTitle",
-       m.notice, m.channel, m.post, m.person, p.name, p.email, p.phone, m.acting_for AS "actingFor",
+       m.notice, m.channel, m.post, m.person, p.name, p.email, p.phone,
+       (SELECT count(*)::int FROM push_devices d WHERE d.realm = m.realm AND d.person = m.person) AS devices,
+       m.acting_for AS "actingFor",
        m.address, m.subject, m.body_text AS text, m.body_html AS html, m.kind, m.params, m.status, m.reason,
        campaign_now(m.campaign) AS now, o.due_at AS due, m.unread_after AS "unreadAfter",
        (SELECT x.channel FROM messages x WHERE x.fell_from = m.id ORDER BY x.id LIMIT 1) AS taken,

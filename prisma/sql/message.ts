@@ -4,6 +4,7 @@ import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 import { CALENDAR, UNINVITE } from "./invitation.ts";
+import type { PushDevice, PushSubscription } from "./push-device.ts";
 
 /** A message about to be frozen: after this nothing in it changes, however often it is handed over. */
 export interface FrozenMessage {
@@ -124,6 +125,8 @@ export interface ClaimedMessage {
   readonly kind?: string | null;
   readonly params?: MessageParams | null;
   readonly person?: string | null;
+  /** Of a push: the person's browsers. */
+  readonly devices?: readonly (PushSubscription & Pick<PushDevice, "id" | "label">)[] | null;
   readonly campaign: string;
   /** Its date: the same at every attempt. */
   readonly frozenAt: Instant;
@@ -200,6 +203,10 @@ export async function claimMessages(db: Reader, claim: MessageClaim): Promise<Cl
                (SELECT p.name FROM persons p WHERE p.realm = m.realm AND p.id = m.person) AS name,
                m.message_id AS "messageId", m.subject, m.body_text AS text, m.body_html AS html, m.attachments, m.campaign,
                m.kind, m.params, m.person,
+               CASE WHEN m.channel = 'push' THEN (
+                 SELECT json_agg(json_build_object('id', d.id, 'label', d.label, 'endpoint', d.endpoint,
+                                                   'p256dh', d.p256dh, 'auth', d.auth) ORDER BY d.id)
+                   FROM push_devices d WHERE d.realm = m.realm AND d.person = m.person) END AS devices,
                m.frozen_at AS "frozenAt"`,
     [channel, limit, lease, real, PACKAGE],
   );

@@ -13,6 +13,8 @@ export interface Recipient {
   readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Browsers in which they are notified. */
+  readonly devices: number;
   /** null: as everybody without a preference. */
   readonly preferences: Preferences | null;
   /** The holder whom a cover acts for. */
@@ -45,6 +47,7 @@ export async function recipientsOf(
     `SELECT w.realm, w.post, w.day, w.campaign, w.act,
             json_build_object('vi', p.title_vi, 'en', p.title_en) AS title,
             p.unit, who.id AS person, who.name, who.email, who.phone,
+            (SELECT count(*)::int FROM push_devices d WHERE d.realm = who.realm AND d.person = who.id) AS devices,
             CASE WHEN f.person IS NOT NULL
                  THEN json_build_object('channels', f.channels, 'digest', f.digest) END AS preferences,
             CASE WHEN v.person IS NOT NULL AND v.person IS DISTINCT FROM h.person THEN h.person END AS "actingFor",

@@ -52,6 +52,10 @@ export interface DeskOptions {
   readonly web?: string | null;
   /** What keeps one account from taking everybody's time. */
   readonly pace?: Pace;
+  /** Signs a relay's reports. */
+  readonly bounceSecret?: string;
+  /** Push services besides those of the usual browsers. */
+  readonly pushHosts?: readonly string[];
   /** Whether the real realm is made first. */
   readonly prepare?: boolean;
 }
@@ -59,7 +63,7 @@ export interface DeskOptions {
 /** Serves the API on a free port. */
 export async function aDesk(
   engine: Engine,
-  { patience = 10_000, web = null, prepare = true, pace = createPace() }: DeskOptions = {},
+  { patience = 10_000, web = null, prepare = true, pace = createPace(), ...more }: DeskOptions = {},
 ): Promise<Desk> {
   const logged: string[] = [];
   const log = (line: string): void => void logged.push(line);
@@ -76,6 +80,7 @@ export async function aDesk(
     log,
     version: "test",
     web,
+    ...more,
   });
   const server: Server = createServer(app);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
