@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StampedEntry } from "#domain/calendar-entry.ts";
-import { invitationFile } from "#domain/calendar-file.ts";
+import { type Delegation, invitationFile } from "#domain/calendar-file.ts";
 import type { Invitation } from "#domain/invitation.ts";
 import { invitationWords } from "#domain/invitation-words.ts";
 import type { Text } from "#domain/text.ts";
@@ -22,13 +22,24 @@ export interface InvitationSettings {
 /** One person, and what they are told. */
 export interface Addressed {
   readonly invitation: Invitation;
-  readonly person: string;
+  /** As whom they stand among the invited: their person, or `mailto:address` of a delegate outside the roster. */
+  readonly key: string;
+  readonly person: string | null;
   readonly post: string;
   readonly name: string;
   readonly title: Text | null;
   readonly actingFor: string | null;
   readonly actingForName: string | null;
   readonly address: string | null;
+  /** null: nobody stands for anybody. */
+  readonly delegation: Delegation | null;
+  /** Whom they stand for, and that person's name. */
+  readonly delegatedFrom: string | null;
+  readonly delegatedBy: string | null;
+  /** The name of whom they have sent. */
+  readonly delegate: string | null;
+  /** Why whom they wanted to send was not taken. */
+  readonly refused: Text | null;
 }
 
 export interface InvitationContext {
@@ -81,7 +92,8 @@ export function invitationMessage(
   };
 }
 
-function wordsOf(entry: StampedEntry, { invitation, name, title, actingForName }: Addressed) {
+function wordsOf(entry: StampedEntry, to: Addressed) {
+  const { invitation, name, title, actingForName, delegatedBy, delegate, refused } = to;
   const { title: what, unitName, start, place, status } = entry;
   const { method, again, off } = invitation;
   const message = method === "REQUEST" ? (again ? "change" : "invite") : off ? "off" : "uninvite";
@@ -95,12 +107,15 @@ function wordsOf(entry: StampedEntry, { invitation, name, title, actingForName }
     post: title,
     actingFor: actingForName,
     message,
+    delegatedBy,
+    delegate,
+    refused,
   });
 }
 
 function fileFor(
   { conference: { rehearsal }, entry, campaign, settings }: InvitationContext,
-  { invitation, name }: Addressed,
+  { invitation, name, delegation }: Addressed,
   address: string,
   link: string,
 ): NonNullable<FrozenMessage["attachments"]>[number] {
@@ -114,6 +129,7 @@ function fileFor(
     off,
     organizer: { name: entry.unitName, address: organizer },
     attendee: { name, address },
+    delegation,
     link,
   });
   return { name: "invite.ics", type: "text/calendar", method, content };

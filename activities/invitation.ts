@@ -1,22 +1,14 @@
-import { createHash } from "node:crypto";
-import {
-  attendeePosts,
-  dayOfEntry,
-  materialOf,
-  type StampedEntry,
-} from "#domain/calendar-entry.ts";
-import { type Invitation, invitationsOf } from "#domain/invitation.ts";
-import { OUTSIDE } from "#domain/post.ts";
+import { materialOf } from "#domain/calendar-entry.ts";
+import { invitationsOf } from "#domain/invitation.ts";
 import type { Tx } from "#prisma/client.ts";
 import { conferenceIn } from "#prisma/sql/calendar-rows.ts";
 import { lockCalendar, stamp } from "#prisma/sql/calendar-stamp.ts";
 import { campaignOf } from "#prisma/sql/cycle.ts";
 import {
   CALENDAR,
-  type Conference,
   type ConferenceToLook,
+  DELEGATE,
   INVITE,
-  invitedTo,
   readConference,
   UNINVITE,
   writeAttendees,
@@ -25,7 +17,7 @@ import {
 } from "#prisma/sql/invitation.ts";
 import { type FrozenMessage, freezeMessages } from "#prisma/sql/message.ts";
 import { definitionOf } from "#prisma/sql/read/definition.ts";
-import { postOnDayKey, type Recipient, recipientsOf } from "#prisma/sql/recipient.ts";
+import { addressedTo, attendingAt } from "./attending.ts";
 import {
   type Addressed,
   type InvitationContext,
@@ -56,29 +48,34 @@ export async function tellConference(
     await writeLook(tx, place, conference);
     return 0;
   }
-  const people = await peopleAt(tx, conference, stamped);
+  const attending = await attendingAt(tx, conference, place, stamped, off);
   const occasion = {
     start: entry.start,
     sequence: stamped.sequence,
     material: materialOf(entry),
     cancelled: off,
   };
-  const invited = await invitedTo(tx, place);
-  const invitations = invitationsOf(occasion, [...people.keys()], invited, conference.now);
+  const invitations = invitationsOf(
+    occasion,
+    attending.expected,
+    attending.invited,
+    conference.now,
+  );
   await writeLook(tx, place, { ...conference, runs: conference.runs + 1 });
   if (invitations.length === 0) return 0;
-  const told = await addressedTo(tx, conference, place, invitations, people);
+  const told = addressedTo(attending, conference, invitations);
   await writeAttendees(
     tx,
     place,
     conference.realm,
     occasion.material,
-    told.map(({ invitation, person, post, address }) => ({
-      person,
+    told.map(({ invitation, key, post, address, delegatedFrom }) => ({
+      person: key,
       post,
       address,
       sequence: invitation.sequence,
       status: invitation.method === "REQUEST" ? ("invited" as const) : ("cancelled" as const),
+      delegatedFrom,
     })),
   );
   const { campaign } = await definitionOf(tx, conference);
@@ -86,7 +83,7 @@ export async function tellConference(
   return freezeInvitations(tx, context, obligation, told);
 }
 
-/** Writes the messages under one notice for what invites, and one for what takes back. */
+/** Writes the messages under one notice for what invites, and one for what takes back; delegates' apart. */
 async function freezeInvitations(
   tx: Tx,
   context: InvitationContext,
@@ -95,8 +92,11 @@ async function freezeInvitations(
 ): Promise<number> {
   const { conference } = context;
   let frozen = 0;
-  for (const [method, prefix] of METHODS) {
-    const these = told.filter(({ invitation }) => invitation.method === method);
+  for (const [method, prefix, stands] of METHODS) {
+    const these = told.filter(
+      ({ invitation, delegatedFrom }) =>
+        invitation.method === method && (delegatedFrom !== null) === stands,
+    );
     if (these.length === 0) continue;
     const rung = `${prefix}${conference.runs + 1}`;
     const id = `${obligation}/${conference.generation}/${rung}/${CALENDAR}`;
@@ -112,8 +112,10 @@ async function freezeInvitations(
 }
 
 const METHODS = [
-  ["REQUEST", INVITE],
-  ["CANCEL", UNINVITE],
+  ["REQUEST", INVITE, false],
+  ["REQUEST", `${INVITE}${DELEGATE}`, true],
+  ["CANCEL", UNINVITE, false],
+  ["CANCEL", `${UNINVITE}${DELEGATE}`, true],
 ] as const;
 
 function fateOf(
@@ -123,72 +125,3 @@ function fateOf(
   if (messages.some(({ status }) => status === "accepted")) return ["sent", null];
   return ["dropped", messages[0]?.reason ?? null];
 }
-
-type People = ReadonlyMap<string, { readonly post: string; readonly recipient: Recipient }>;
-
-/** Who is expected, each once, by the first of their posts. The party above the root gets a letter, no invitation. */
-async function peopleAt(tx: Tx, conference: Conference, entry: StampedEntry): Promise<People> {
-  const { campaign } = await definitionOf(tx, conference);
-  const { realm, unit, owner } = conference;
-  const day = dayOfEntry(entry);
-  const posts = attendeePosts(campaign, unit, { step: entry.step, owner }).filter(
-    (post) => post !== OUTSIDE,
-  );
-  const recipients = await recipientsOf(
-    tx,
-    posts.map((post) => ({ realm, post, day })),
-  );
-  const people = new Map<string, { post: string; recipient: Recipient }>();
-  for (const post of posts) {
-    const recipient = recipients.get(postOnDayKey({ realm, post, day }));
-    if (recipient?.person == null || people.has(recipient.person)) continue;
-    people.set(recipient.person, { post, recipient });
-  }
-  return people;
-}
-
-/** Whom each message goes to; of those no longer expected, as they were written to before. */
-async function addressedTo(
-  tx: Tx,
-  { realm, rehearsal }: Conference,
-  { cycle, step }: ConferenceToLook,
-  invitations: readonly Invitation[],
-  people: People,
-): Promise<Addressed[]> {
-  const { rows } = await tx.query<{
-    person: string;
-    post: string | null;
-    name: string;
-    email: string | null;
-  }>(
-    `SELECT p.id AS person, a.post, p.name, coalesce(a.address, p.email) AS email
-       FROM persons p LEFT JOIN attendees a ON a.person = p.id AND a.cycle = $2 AND a.step = $3
-      WHERE p.realm = $1 AND p.id = ANY ($4)`,
-    [realm, cycle, step, invitations.map(({ person }) => person)],
-  );
-  return invitations.flatMap((invitation) => {
-    const { person } = invitation;
-    const before = rows.find((row) => row.person === person);
-    const now = people.get(person);
-    const post = now?.post ?? before?.post;
-    if (!before || post == null) return [];
-    // An invitation goes to today's address, its end to where the invitation went.
-    const email = (now ? now.recipient.email : before.email)?.trim() || null;
-    return [
-      {
-        invitation,
-        person,
-        post,
-        name: before.name,
-        title: now?.recipient.title ?? null,
-        actingFor: now?.recipient.actingFor ?? null,
-        actingForName: now?.recipient.actingForName ?? null,
-        address: rehearsal ? standIn(person) : email,
-      },
-    ];
-  });
-}
-
-/** In a rehearsal nobody's own address is written down, so that no program can ever answer to it. */
-const standIn = (person: string): string =>
-  `${createHash("sha256").update(person).digest("hex").slice(0, 16)}@plenum.invalid`;

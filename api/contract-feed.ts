@@ -47,7 +47,8 @@ export const feedList = z.object({ items: z.array(feedItem) }).meta({ id: "FeedL
 
 export const invitationItem = z
   .object({
-    person: id,
+    /** null: a delegate of whom only the address is known, which is their name too. */
+    person: id.nullable(),
     name: z.string(),
     post: id,
     status: z.enum(["invited", "cancelled"]),
@@ -57,6 +58,8 @@ export const invitationItem = z
     reply: z.enum(["accepted", "declined", "tentative", "delegated"]).nullable(),
     /** The address of whom they send instead. */
     delegate: z.string().nullable(),
+    /** Whom they stand for; their own `reply` is then `delegated`. */
+    delegatedFrom: id.nullable(),
     comment: z.string().nullable(),
     repliedAt: instant.nullable(),
   })
@@ -73,8 +76,11 @@ export const replyBody = z
 
 export const replyEntered = z
   .object({
-    /** `outdated`: it answers an invitation that was changed or taken back since; `repeated`: a newer one is known. */
-    status: z.enum(["recorded", "outdated", "repeated"]),
+    /**
+     * `outdated`: it answers an invitation that was changed or taken back since; `repeated`: a newer one is known;
+     * `refused`: whom they send instead cannot be taken, and they are asked again with the reason.
+     */
+    status: z.enum(["recorded", "outdated", "repeated", "refused"]),
     campaign: id,
     unit: id,
     step: id,

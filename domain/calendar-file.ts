@@ -58,6 +58,11 @@ export function feedFile(
   );
 }
 
+/** `by`: the person is sent by them. `to`: the person has sent them, whose own answer is `answer`. */
+export type Delegation =
+  | { readonly role: "delegate"; readonly by: Party }
+  | { readonly role: "delegator"; readonly to: Party; readonly answer: string | null };
+
 export interface InvitationFile {
   readonly head: CalendarHead;
   readonly entry: StampedEntry;
@@ -66,6 +71,8 @@ export interface InvitationFile {
   readonly sequence: number;
   readonly organizer: Party;
   readonly attendee: Party;
+  /** Who stands for whom, where this person does or has somebody who does. */
+  readonly delegation?: Delegation | null;
   /** The conference is off for everybody; otherwise a CANCEL is for this person only. */
   readonly off: boolean;
   readonly link: string | null;
@@ -76,18 +83,38 @@ export interface InvitationFile {
  * no news to them. A CANCEL for one person only must have no STATUS; one for all must.
  */
 export function invitationFile(invitation: InvitationFile): string {
-  const { head, entry, method, sequence, organizer, attendee, off, link } = invitation;
-  const asked = method === "REQUEST" ? "PARTSTAT=NEEDS-ACTION;RSVP=TRUE" : "PARTSTAT=DECLINED";
+  const { head, entry, method, sequence, organizer, off, link } = invitation;
   const status = method === "REQUEST" ? entry.status : off ? "CANCELLED" : null;
   const event = component("VEVENT", [
     ...described(head, entry, sequence, link),
     `ORGANIZER;CN=${quoted(organizer.name)}:mailto:${organizer.address}`,
-    `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;${asked};CN=${quoted(attendee.name)}:mailto:${attendee.address}`,
+    ...attendeesIn(invitation),
     ...(status === null ? [] : [`STATUS:${status}`]),
     ...(method === "REQUEST" ? alarm(head, entry) : []),
   ]);
   return fileOf(component("VCALENDAR", [...preamble(method), ...event]));
 }
+
+const ASKED = "ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE";
+const SENT_OTHER = "ROLE=NON-PARTICIPANT;PARTSTAT=DELEGATED";
+
+/** Beside the person themselves, whoever sent them or goes for them (RFC 5546, 3.2.2.3): both sides of a delegation. */
+function attendeesIn({ method, attendee, delegation = null }: InvitationFile): string[] {
+  if (method === "CANCEL") return [participant(attendee, "ROLE=REQ-PARTICIPANT;PARTSTAT=DECLINED")];
+  if (delegation === null) return [participant(attendee, ASKED)];
+  const from = delegation.role === "delegate" ? delegation.by : attendee;
+  const to = delegation.role === "delegate" ? attendee : delegation.to;
+  const answer = delegation.role === "delegate" ? null : delegation.answer;
+  const partstat =
+    answer === null ? ASKED : `ROLE=REQ-PARTICIPANT;PARTSTAT=${answer.toUpperCase()}`;
+  return [
+    participant(from, `${SENT_OTHER};DELEGATED-TO="mailto:${to.address}"`),
+    participant(to, `${partstat};DELEGATED-FROM="mailto:${from.address}"`),
+  ];
+}
+
+const participant = ({ name, address }: Party, parameters: string): string =>
+  `ATTENDEE;CUTYPE=INDIVIDUAL;${parameters};CN=${quoted(name)}:mailto:${address}`;
 
 const preamble = (method: string): string[] => [
   "VERSION:2.0",

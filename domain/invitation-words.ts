@@ -15,6 +15,12 @@ export interface InvitationFacts {
   /** The holder whom they stand in for. */
   readonly actingFor: string | null;
   readonly message: "invite" | "change" | "uninvite" | "off";
+  /** Who sends them in their own place. */
+  readonly delegatedBy?: string | null;
+  /** Whom they have sent in their own place. */
+  readonly delegate?: string | null;
+  /** Why whom they wanted to send was not taken. */
+  readonly refused?: Text | null;
 }
 
 const HEADS: Readonly<Record<InvitationFacts["message"], Text>> = {
@@ -52,6 +58,7 @@ function sentences(facts: InvitationFacts, when: Text): Text[] {
           vi: `${message === "change" ? "Thời gian mới" : "Trân trọng mời đồng chí dự"}: ${title.vi} của ${unitName}, lúc ${when.vi}${at}.`,
           en: `${message === "change" ? "As it now stands" : "You are invited to"}: ${title.en} of ${unitName}, at ${when.en}${at}.`,
         },
+        ...delegation(facts),
         ...(facts.proposed ? [PROPOSED] : []),
         ANSWER,
       ];
@@ -88,3 +95,26 @@ const standing = ({ actingFor, message }: InvitationFacts): Text[] =>
   actingFor === null || message === "off"
     ? []
     : [{ vi: `Đồng chí dự thay đồng chí ${actingFor}.`, en: `You stand in for ${actingFor}.` }];
+
+/** Who stands for whom; and first, why it is not as they wanted it. */
+function delegation({ delegatedBy, delegate, refused }: InvitationFacts): Text[] {
+  return [
+    ...(refused ? [refused] : []),
+    ...(delegatedBy
+      ? [
+          {
+            vi: `Đồng chí ${delegatedBy} cử đồng chí dự thay.`,
+            en: `${delegatedBy} sends you in their place.`,
+          },
+        ]
+      : []),
+    ...(delegate
+      ? [
+          {
+            vi: `Đồng chí đã cử ${delegate} dự thay; nếu trực tiếp dự, xin trả lời Đồng ý.`,
+            en: `You have sent ${delegate} in your place; answer Accept if you will come yourself.`,
+          },
+        ]
+      : []),
+  ];
+}

@@ -86,8 +86,13 @@ const valueOf = (properties: readonly Property[], name: string): string | null =
 const answerIn = (parameters: Property["parameters"]): ReplyAnswer | null =>
   ANSWERS[(parameters["PARTSTAT"] ?? "").toUpperCase()] ?? null;
 
-const addressOf = (parameters: Property["parameters"], name: string): string | null =>
-  parameters[name] === undefined ? null : addressIn(parameters[name]);
+/** null also where a mail could not be sent to what stands there. */
+function addressOf(parameters: Property["parameters"], name: string): string | null {
+  const address = addressIn(parameters[name] ?? "");
+  return address.length <= 254 && /^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+$/u.test(address)
+    ? address
+    : null;
+}
 
 const addressIn = (address: string): string =>
   address

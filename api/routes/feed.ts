@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { DELEGATION_FAULTS } from "#domain/delegation.ts";
 import { type Reply, type ReplyFault, readReply } from "#domain/reply.ts";
 import type { Text } from "#domain/text.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
@@ -59,7 +60,8 @@ export function feedRoutes({ pool }: Deps): Pick<Handlers, Routes> {
       const entered = await once(pool, write, async (tx) => {
         const outcome = await enterReply(tx, { realm: account.realm, by }, reply);
         if (!outcome) throw new ApiError("not_found", { what: reply.uid.slice(0, 100) });
-        return { ...outcome, reply: reply.answer, words: wordsOf(outcome, reply) };
+        const { fault: _, ...told } = outcome;
+        return { ...told, reply: reply.answer, words: wordsOf(outcome, reply) };
       });
       return { status: 200, body: entered.body };
     },
@@ -130,7 +132,7 @@ const ANSWERED: Readonly<Record<Reply["answer"], Text>> = {
   delegated: { vi: "cử người khác dự", en: "sends somebody else" },
 };
 
-function wordsOf({ status, person }: ReplyOutcome, { answer }: Reply): Text {
+function wordsOf({ status, person, fault }: ReplyOutcome, { answer }: Reply): Text {
   switch (status) {
     case "recorded":
       return {
@@ -147,6 +149,8 @@ function wordsOf({ status, person }: ReplyOutcome, { answer }: Reply): Text {
         vi: "Không ghi: đã có câu trả lời mới hơn.",
         en: "Not recorded: a newer reply is known.",
       };
+    case "refused":
+      return DELEGATION_FAULTS[fault ?? "chain"];
     default:
       return status satisfies never;
   }

@@ -1,4 +1,6 @@
+import type { DelegationFault } from "#domain/delegation.ts";
 import type { Invited } from "#domain/invitation.ts";
+import type { ReplyAnswer } from "#domain/reply.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 
@@ -86,15 +88,49 @@ export async function readConference(
   return rows[0] ?? null;
 }
 
+/** Somebody who was written to of a conference, with all that is known of them. */
+export interface InvitedPerson extends Invited {
+  /** null: an address and nothing else. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly post: string;
+  readonly address: string | null;
+  readonly reply: ReplyAnswer | null;
+  /** The address of whom they send instead. */
+  readonly delegate: string | null;
+  /** Whom they stand for. */
+  readonly delegatedFrom: string | null;
+  readonly refused: DelegationFault | null;
+}
+
 export async function invitedTo(
   reader: Reader,
   { cycle, step }: ConferenceToLook,
-): Promise<Invited[]> {
-  const { rows } = await reader.query<Invited>(
-    `SELECT person, sequence, material, status FROM attendees WHERE cycle = $1 AND step = $2`,
+): Promise<InvitedPerson[]> {
+  const { rows } = await reader.query<InvitedPerson>(
+    `SELECT a.person, a.sequence, a.material, a.status, p.name, p.email, a.post, a.address, a.reply,
+            CASE WHEN a.reply = 'delegated' THEN a.delegate END AS delegate,
+            a.delegated_from AS "delegatedFrom", a.refused
+       FROM attendees a LEFT JOIN persons p ON p.realm = a.realm AND p.id = a.person
+      WHERE a.cycle = $1 AND a.step = $2 ORDER BY a.person`,
     [cycle, step],
   );
   return rows;
+}
+
+/** Who of the realm has these addresses. */
+export async function personsAt(
+  reader: Reader,
+  realm: string,
+  addresses: readonly string[],
+): Promise<Map<string, { readonly person: string; readonly name: string }>> {
+  if (addresses.length === 0) return new Map();
+  const { rows } = await reader.query<{ address: string; person: string; name: string }>(
+    `SELECT DISTINCT ON (1) lower(trim(email)) AS address, id AS person, name FROM persons
+      WHERE realm = $1 AND lower(trim(email)) = ANY ($2) ORDER BY 1, id`,
+    [realm, addresses],
+  );
+  return new Map(rows.map(({ address, ...found }) => [address, found]));
 }
 
 /** Notes as what a conference was looked at, and when to look again: who holds a post may change unseen. */
@@ -119,9 +155,13 @@ export interface AttendeeWrite {
   readonly address: string | null;
   readonly sequence: number;
   readonly status: "invited" | "cancelled";
+  readonly delegatedFrom: string | null;
 }
 
-/** Writes who has been told of an entry; an answer to what it was before no longer counts. */
+/**
+ * Writes who has been told of an entry; an answer to what it was before no longer counts. Whoever sent somebody
+ * else has still done so: both are told, and either may answer anew.
+ */
 export async function writeAttendees(
   tx: Tx,
   { cycle, step }: ConferenceToLook,
@@ -130,17 +170,22 @@ export async function writeAttendees(
   attendees: readonly AttendeeWrite[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO attendees AS a (cycle, step, realm, person, post, address, sequence, material, status)
-     SELECT $1, $2, $3, x.person, x.post, x.address, x.sequence, $4, x.status
+    `INSERT INTO attendees AS a (cycle, step, realm, person, post, address, sequence, material, status, delegated_from)
+     SELECT $1, $2, $3, x.person, x.post, x.address, x.sequence, $4, x.status, x."delegatedFrom"
        FROM json_to_recordset($5::json)
-            AS x (person text, post text, address text, sequence integer, status text)
+            AS x (person text, post text, address text, sequence integer, status text, "delegatedFrom" text)
      ON CONFLICT (cycle, step, person) DO UPDATE
         SET post = excluded.post, address = coalesce(excluded.address, a.address),
             sequence = excluded.sequence, material = excluded.material, status = excluded.status,
-            reply = NULL, delegate = NULL, comment = NULL, reply_stamp = NULL`,
+            delegated_from = excluded.delegated_from, refused = NULL,
+            reply = CASE WHEN ${KEEPS} THEN a.reply END, delegate = CASE WHEN ${KEEPS} THEN a.delegate END,
+            comment = CASE WHEN ${KEEPS} THEN a.comment END, reply_stamp = CASE WHEN ${KEEPS} THEN a.reply_stamp END`,
     [cycle, step, realm, material, JSON.stringify(attendees)],
   );
 }
+
+/** SQL: a delegation outlasts what the conference was when it was made. */
+const KEEPS = `a.reply = 'delegated' AND a.delegate IS NOT NULL AND excluded.status = 'invited'`;
 
 /** A notice that carries invitations: it is frozen as it is written. */
 export interface InvitationNotice {
@@ -155,6 +200,9 @@ export interface InvitationNotice {
 
 /** The channel of invitations: mail, too, but no part of a ladder and of what a dry rehearsal foretells. */
 export const CALENDAR = "calendar";
+
+/** A delegate's have notices of their own: they come by the same post as whoever sent them. */
+export const DELEGATE = "delegate-";
 
 /** Rungs of its notices, before their number. What takes an invitation back goes out whatever has ended. */
 export const INVITE = "invite-";

@@ -89,6 +89,7 @@ test("a reply is entered for the one it comes from, until a newer one", async ()
 });
 
 test("a conference that moves asks again, and a reply to what it was counts for nothing", async () => {
+  await enter(await answered("PARTSTAT=ACCEPTED", "20200401T030000Z"));
   const old = await answered("PARTSTAT=ACCEPTED", "20200402T010000Z");
   await stage.moveTo("binh-an", "2020-05-14", true);
   await tell();

@@ -3,6 +3,11 @@ import { readProperty, unescapeText, unfold } from "#domain/ics.ts";
 
 /** An event as a strict reader sees it: each property once, alarms apart. */
 export interface ReadEvent {
+  /** Everybody named, in order; the other maps hold the last of them. */
+  readonly attendees: readonly {
+    readonly address: string;
+    readonly parameters: Readonly<Record<string, string>>;
+  }[];
   readonly properties: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly alarms: readonly Readonly<Record<string, string>>[];
@@ -71,7 +76,11 @@ function readEvent(event: Component, method: string): ReadEvent {
     return read;
   });
   const parameters = Object.fromEntries(event.lines.map((one) => [one.name, one.parameters]));
-  return { properties, parameters, alarms };
+  const attendees = event.lines
+    .filter(({ name }) => name === "ATTENDEE")
+    .map(({ value, parameters }) => ({ address: value.replace(/^mailto:/, ""), parameters }));
+  expect(new Set(attendees.map(({ address }) => address)).size).toBe(attendees.length);
+  return { attendees, properties, parameters, alarms };
 }
 
 interface Component {
@@ -103,8 +112,8 @@ function componentOf(lines: readonly string[]): Component {
 }
 
 function once({ name, lines }: Component): Record<string, string> {
-  const names = lines.map((line) => line.name);
-  expect(new Set(names).size, `${name}: each property once`).toBe(names.length);
+  const names = lines.map((line) => line.name).filter((one) => one !== "ATTENDEE");
+  expect(new Set(names).size, `${name}: each property once, but ATTENDEE`).toBe(names.length);
   return Object.fromEntries(
     lines.map((line) => [
       line.name,

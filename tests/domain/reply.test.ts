@@ -68,6 +68,19 @@ describe("given the replies that mail programs write", () => {
       delegate: "binh@example.vn",
     });
   });
+
+  test("then a delegate's address that no mail can go to is none", () => {
+    const to = (address: string) =>
+      readReply(
+        reply([
+          `ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:${address}":mailto:an@example.vn`,
+          ...USUAL,
+        ]),
+      );
+    expect(to("b@example.vn")).toMatchObject({ delegate: "b@example.vn" });
+    for (const odd of ["", "b", "b c@example.vn", "<b@example.vn>", `${"b".repeat(255)}@x.vn`])
+      expect(to(odd), odd).toMatchObject({ answer: "delegated", delegate: null });
+  });
 });
 
 describe("given something else", () => {
