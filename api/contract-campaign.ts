@@ -130,6 +130,8 @@ export const cell = z
     /** A conference's day. */
     day: day.optional(),
     doneAt: instant.optional(),
+    /** Done, but something on it after its own date. */
+    doneLate: z.literal(true).optional(),
   })
   .meta({ id: "Cell" });
 

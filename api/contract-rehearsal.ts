@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_SPEED } from "#domain/speed.ts";
 import { id, instant, instantIn, text } from "./contract.ts";
 import { campaignFile, clock } from "./contract-campaign.ts";
 
@@ -8,7 +9,7 @@ export const rehearsalBody = z
   .strictObject({
     file: campaignFile,
     /** Campaign seconds a second at most; a day a second unless said otherwise. */
-    speed: z.number().positive().max(1e9).default(86_400),
+    speed: z.number().positive().max(MOST_SPEED).default(86_400),
     seed: z
       .int()
       .min(0)

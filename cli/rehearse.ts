@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { MANNERS, type Manner } from "#domain/behaviour.ts";
+import { MOST_DAYS_A_SECOND } from "#domain/speed.ts";
 import type { Language } from "#domain/text.ts";
 import * as option from "./option.ts";
 
@@ -71,6 +72,8 @@ function wholeNumber(text: string): number {
 
 function positive(text: string): number {
   const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new InvalidArgumentError("It must be a number of days above 0.");
+  if (number > 0 && number <= MOST_DAYS_A_SECOND) return number;
+  throw new InvalidArgumentError(
+    `It must be a number of days above 0, at most ${MOST_DAYS_A_SECOND} a second.`,
+  );
 }

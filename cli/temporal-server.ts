@@ -10,6 +10,7 @@ import { end, forget, isAlive, type ProcessRecord, recall, remember } from "./pr
 import type { TemporalProgram } from "./temporal-program.ts";
 
 const START_PATIENCE_MS = 60_000;
+const ENDING_MS = 15_000;
 
 export interface RunningTemporal {
   readonly record: ProcessRecord;
@@ -25,6 +26,8 @@ export interface TemporalOptions {
   readonly namespace?: string;
   /** Kept only in memory: for tests. */
   readonly inMemory?: boolean;
+  /** How long it may take to answer after its start, in ms. */
+  readonly patience?: number;
 }
 
 /** What an operator can search the cycles by. */
@@ -61,10 +64,10 @@ export async function startTemporal(
   program: () => Promise<TemporalProgram>,
   options: TemporalOptions = {},
 ): Promise<RunningTemporal> {
-  const { namespace = "default" } = options;
+  const { namespace = "default", patience = START_PATIENCE_MS } = options;
   const before = recall(folder, "temporal");
   if (before !== null && before.folder === folder && isAlive(before)) {
-    if (await answering(before, namespace)) return running(before, true);
+    if (await answering(before, namespace, patience)) return running(before, true);
   }
   mkdirSync(join(folder, "temporal"), { recursive: true });
   mkdirSync(join(folder, "logs"), { recursive: true });
@@ -82,7 +85,9 @@ export async function startTemporal(
   child.unref();
   closeSync(log);
   const record = remember(folder, "temporal", child.pid ?? 0, { port, uiPort });
-  if (await answering(record, namespace)) return running(record, false);
+  if (await answering(record, namespace, patience)) return running(record, false);
+  // It may only be slow: left to itself it would go on holding its port and its file, known to nobody.
+  await end(record, "SIGTERM", ENDING_MS);
   forget(folder, "temporal");
   const said = readFileSync(file, "utf8").trim().split("\n").at(-1);
   throw new CommandError(`The Temporal server does not start: ${said} (more in ${file})`);
@@ -94,7 +99,7 @@ function running(record: ProcessRecord, adopted: boolean): RunningTemporal {
     address: `127.0.0.1:${record.port}`,
     uiAddress: `http://127.0.0.1:${record.uiPort}`,
     adopted,
-    stop: () => end(record, "SIGTERM", 15_000),
+    stop: () => end(record, "SIGTERM", ENDING_MS),
   };
 }
 
@@ -127,8 +132,12 @@ function storageOf(folder: string, path: string): string[] {
 }
 
 /** Waits until it serves its namespace; false when it ended, or is silent for too long. */
-async function answering(record: ProcessRecord, namespace: string): Promise<boolean> {
-  const until = Date.now() + START_PATIENCE_MS;
+async function answering(
+  record: ProcessRecord,
+  namespace: string,
+  patience: number,
+): Promise<boolean> {
+  const until = Date.now() + patience;
   while (isAlive(record) && Date.now() < until) {
     if (await serves(`127.0.0.1:${record.port}`, namespace)) return true;
     await sleep(100);

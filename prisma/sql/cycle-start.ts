@@ -40,8 +40,20 @@ export async function readOpenStarts(reader: Reader): Promise<CycleStart[]> {
   return rows;
 }
 
-/** Fences off every run that is under way: whatever has an older epoch records nothing any more. */
+/**
+ * SQL: an epoch that no run has had: the seconds since 2020, or one more than the present. A count alone would be the
+ * same after each restore of one backup, and a run that the first of them began would pass for one of the second.
+ */
+export const NEW_EPOCH = `greatest(epoch + 1, extract(epoch FROM clock_timestamp() - timestamptz '2020-01-01Z')::integer)`;
+
+/**
+ * Fences off every run that is under way: whatever has another epoch records nothing any more. Closed cycles too,
+ * because a run may go on for one that was reopened after the backup. Returns how many open ones there are.
+ */
 export async function raiseEpochs(reader: Reader): Promise<number> {
-  const { rowCount } = await reader.query("UPDATE cycles SET epoch = epoch + 1 WHERE open");
-  return rowCount ?? 0;
+  const { rows } = await reader.query<{ open: number }>(
+    `WITH raised AS (UPDATE cycles SET epoch = ${NEW_EPOCH} RETURNING open)
+     SELECT count(*) FILTER (WHERE open)::int AS open FROM raised`,
+  );
+  return rows[0]?.open ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
-import type { CycleStart } from "./cycle-start.ts";
+import { type CycleStart, NEW_EPOCH } from "./cycle-start.ts";
 import type { Patience } from "./reconcile.ts";
 
 /** A cycle as its run should know it. */
@@ -55,7 +55,7 @@ export async function runsOf(
 /** Fences one cycle's run off; returns the new epoch. */
 export async function raiseEpoch(reader: Reader, cycle: string): Promise<number | null> {
   const { rows } = await reader.query<{ epoch: number }>(
-    "UPDATE cycles SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch",
+    `UPDATE cycles SET epoch = ${NEW_EPOCH} WHERE id = $1 RETURNING epoch`,
     [cycle],
   );
   return rows[0]?.epoch ?? null;

@@ -56,6 +56,11 @@ describe("exit code 2 and one sentence for", () => {
     ["a command there is not", ["chek"], /unknown command 'chek'.*\n?.*check/],
     ["a missing file name", ["plan"], /missing required argument 'file'/],
     ["an option there is not", ["check", SEED, "--jsno"], /unknown option '--jsno'/],
+    [
+      "a speed beyond reason",
+      ["rehearse", SEED, "--live", "--speed", "11575"],
+      /at most 11574 a second/,
+    ],
     ["a file there is not", ["check", "nowhere.yaml"], /There is no file nowhere.yaml/],
     ["a folder", ["check", "examples"], /is a folder/],
     ["a unit there is not", ["plan", SEED, "--unit", "nowhere"], /There is no unit nowhere/],

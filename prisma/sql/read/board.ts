@@ -13,6 +13,14 @@ export const lateSteps = (campaign: string, now: string): string => `(
   SELECT DISTINCT o.cycle, o.step FROM obligations o
    WHERE o.campaign = ${campaign} AND o.status = 'open' AND o.due_at < ${now})`;
 
+/**
+ * SQL: the steps of a campaign on which something was done after its own date. A submission that was handed in on
+ * time and accepted within the days agreed is none, whatever its step's date was. A receipt comes after the step.
+ */
+const stepsDoneLate = (campaign: string): string => `(
+  SELECT DISTINCT o.cycle, o.step FROM obligations o
+   WHERE o.campaign = ${campaign} AND o.status = 'met' AND o.ended_at > o.due_at AND o.act <> 'acknowledge')`;
+
 /** SQL: steps `s` by their state, beside the overdue ones joined as `late`. */
 export const COUNTS = `
   json_build_object('units', count(DISTINCT s.unit), 'steps', count(*),
@@ -81,8 +89,10 @@ WITH RECURSIVE below AS (
            'overdue', CASE WHEN late.step IS NOT NULL THEN true END,
            'returned', CASE WHEN s.status = 'open' AND s.outcome ->> 'kind' = 'returned' THEN true END,
            'proposed', CASE WHEN s.proposed THEN true END,
+           'doneLate', CASE WHEN s.status = 'done' AND slow.step IS NOT NULL THEN true END,
            'day', s.day, 'doneAt', ${instantJson("s.done_at")})) ORDER BY s.ord) AS cells
     FROM ${stepsWithLate("$1", "$2")}
+    LEFT JOIN ${stepsDoneLate("$1")} slow ON slow.cycle = s.cycle AND slow.step = s.step
    WHERE s.campaign = $1 AND ${withinScope("s", 3)}
      AND ($6::text[] IS NULL OR s.unit = ANY ($6))
      AND ($7::text IS NULL OR s.unit IN (SELECT unit FROM below))

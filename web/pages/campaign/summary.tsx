@@ -69,6 +69,5 @@ function conferences(board: Board): number {
 }
 
 const late = (board: Board): number =>
-  board.rows
-    .flatMap((row) => Object.values(row.cells))
-    .filter((cell) => cell.doneAt !== undefined && cell.doneAt > cell.due).length;
+  board.rows.flatMap((row) => Object.values(row.cells)).filter((cell) => cell.doneLate === true)
+    .length;
