@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { enterAttempt } from "./attempt.ts";
 import { openSession } from "./auth.ts";
 import { serveFeed } from "./calendar.ts";
 import { problemOf, toProblem } from "./errors.ts";
@@ -62,8 +63,8 @@ export function createApp(options: AppOptions): Express {
     const words = { method, path: path.slice(0, 200) };
     sendProblem(request, response, problemOf("unknown_route", words, languageOf(request)));
   });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    refuse(error, request, response, options.log);
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    refuse(error, request, response, options).catch(next);
   });
   return app;
 }
@@ -88,18 +89,26 @@ function sendProblem(
   response.type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** The one place where an error becomes an answer. What is our own fault is logged, never shown. */
-function refuse(
+/**
+ * The one place where an error becomes an answer. What is our own fault is logged, never shown; what was refused
+ * is in the audit chain before the answer leaves.
+ */
+async function refuse(
   error: unknown,
   request: Request,
   response: Response,
-  log: (line: string) => void,
-): void {
+  { pool, log }: Pick<AppOptions, "pool" | "log">,
+): Promise<void> {
   const trace = randomUUID();
   const problem = toProblem(error, trace, languageOf(request));
   if (problem.status === 500) {
     const stack = error instanceof Error ? error.stack : String(error);
     log(`${trace} ${request.method} ${request.route?.path ?? "?"} ${stack}`);
+  }
+  try {
+    await enterAttempt(pool, request, error, problem);
+  } catch (failed) {
+    log(`${trace} a refused attempt was not entered: ${String(failed)}`);
   }
   sendProblem(request, response, problem);
 }

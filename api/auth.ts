@@ -27,6 +27,11 @@ export function shownBy(request: Request): Shown | null {
   return token ? { token, by: "cookie" } : null;
 }
 
+const askers = new WeakMap<Request, Account>();
+
+/** Who asked, once that is known; also of a request that was then refused. */
+export const askerOf = (request: Request): Account | null => askers.get(request) ?? null;
+
 /**
  * Who asks. A write under a cookie must come from our own page, because the browser sends the cookie
  * with requests that other pages make, too.
@@ -36,6 +41,7 @@ export async function authorise(request: Request, db: Reader, right: Right): Pro
   const shown = shownBy(request);
   const account = shown && (await accountOf(db, shown.token));
   if (!shown || !account) throw new ApiError("unauthenticated");
+  askers.set(request, account);
   const writes = request.method !== "GET" && request.method !== "HEAD";
   if (shown.by === "cookie" && writes && !sameOrigin(request)) throw new ApiError("origin_refused");
   if (reachOf(account.kind, right) === "none") throw new ApiError("not_yours");

@@ -16,6 +16,7 @@ import {
 } from "#prisma/sql/read/act.ts";
 import { scopeOf } from "#prisma/sql/read/scope.ts";
 import { requireStep } from "../access.ts";
+import { markEntered } from "../attempt.ts";
 import type { ActBody, CommandView } from "../contract-act.ts";
 import { ApiError, statusAndWords } from "../errors.ts";
 import { withEvidence } from "../evidence.ts";
@@ -88,7 +89,7 @@ export async function actOn(
   const read = await readCommand(pool, row, write.account);
   if (!read) throw new ApiError("not_found", { what: row });
   if (outcome?.status === "refused")
-    throw await refusedInNames(pool, params.campaign, outcome.code, outcome.data);
+    throw markEntered(await refusedInNames(pool, params.campaign, outcome.code, outcome.data));
   return viewOf(read);
 }
 

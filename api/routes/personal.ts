@@ -1,5 +1,5 @@
 import { MANDATORY, MESSAGE_KINDS, switchedOff } from "#domain/preference.ts";
-import type { Reader } from "#prisma/client.ts";
+import { inTransaction, type Reader } from "#prisma/client.ts";
 import { listPersonalMessages, openMessage } from "#prisma/sql/personal-message.ts";
 import { readPreferences, writePreferences } from "#prisma/sql/preference.ts";
 import type { Account } from "#prisma/sql/token.ts";
@@ -44,7 +44,8 @@ export function personalRoutes({ pool }: Deps): Pick<Handlers, Personal> {
       return { status: 200, body };
     },
     openMessage: async ({ account, params }) => {
-      const openedAt = await openMessage(pool, { ...personOf(account), message: params.message });
+      const asked = { ...personOf(account), message: params.message };
+      const openedAt = await inTransaction(pool, (tx) => openMessage(tx, asked));
       if (openedAt === null) throw new ApiError("not_found", { what: params.message });
       return { status: 200, body: { id: params.message, openedAt } };
     },

@@ -31,6 +31,9 @@ export async function appendAudit(tx: Tx, { campaign, realm, entry }: AuditWrite
   });
 }
 
+/** The name of a realm's own chain. */
+export const realmChain = (realm: string): string => `realm/${realm}`;
+
 /**
  * Appends to the chain of a realm itself: tokens, sessions, rehearsals deleted. Its name holds a slash, so it
  * is never a campaign's; it is proven like those, and goes with its realm.
@@ -39,7 +42,7 @@ export const appendRealmAudit = (
   tx: Tx,
   realm: string,
   entry: AuditWrite["entry"],
-): Promise<void> => appendAudit(tx, { campaign: `realm/${realm}`, realm, entry });
+): Promise<void> => appendAudit(tx, { campaign: realmChain(realm), realm, entry });
 
 /**
  * Checks a campaign's chain from its first entry. Returns the first entry that does not follow from

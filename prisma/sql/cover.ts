@@ -2,8 +2,7 @@ import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Text } from "#domain/text.ts";
 import type { Day } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
-import { appendAudit } from "./audit.ts";
-import { REAL } from "./realm.ts";
+import { appendAudit, realmChain } from "./audit.ts";
 
 /** A cover as its holder sets it: who acts for them, from when to when, for which campaigns and acts. */
 export interface OwnCover {
@@ -109,10 +108,10 @@ export async function replaceCovers(
   const posts = [...before.set, ...covers].map(({ post }) => post);
   const entry = { what: "covers", person, covers };
   for (const campaign of await campaignsOf(tx, realm, posts))
-    await appendAudit(tx, { campaign, realm: campaign === REAL ? REAL : realm, entry });
+    await appendAudit(tx, { campaign, realm, entry });
 }
 
-/** The running campaigns that posts have a part in; the real realm's own chain where there is none. */
+/** The running campaigns that posts have a part in; the realm's own chain where there is none. */
 async function campaignsOf(tx: Tx, realm: string, posts: readonly string[]): Promise<string[]> {
   const { rows } = await tx.query<{ campaign: string }>(
     `SELECT DISTINCT u.campaign FROM campaign_units u JOIN campaigns c ON c.id = u.campaign
@@ -120,5 +119,5 @@ async function campaignsOf(tx: Tx, realm: string, posts: readonly string[]): Pro
       WHERE u.realm = $1 AND p.id = ANY ($2) AND c.status IN ('running', 'suspended') ORDER BY 1`,
     [realm, posts],
   );
-  return rows.length > 0 ? rows.map(({ campaign }) => campaign) : [REAL];
+  return rows.length > 0 ? rows.map(({ campaign }) => campaign) : [realmChain(realm)];
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "#domain/time.ts";
-import type { Reader } from "#prisma/client.ts";
+import type { Reader, Tx } from "#prisma/client.ts";
+import { appendAudit } from "./audit.ts";
 import type { MessageStatus } from "./mailbox.ts";
 
 /** A message as the person it is for reads it in the app. */
@@ -57,20 +58,29 @@ export async function listPersonalMessages(
  * is no such message of theirs.
  */
 export async function openMessage(
-  db: Reader,
+  tx: Tx,
   {
     realm,
     person,
     message,
   }: { readonly realm: string; readonly person: string; readonly message: string },
 ): Promise<Instant | null> {
-  const { rows } = await db.query<{ id: string; openedAt: Instant }>(
-    `UPDATE messages m SET opened_at = coalesce(m.opened_at, now())
-       FROM messages asked
-      WHERE asked.id = $3 AND asked.realm = $1 AND asked.person = $2
-        AND m.notice = asked.notice AND m.person = asked.person
-     RETURNING m.id, m.opened_at AS "openedAt"`,
+  const { rows } = await tx.query<{ campaign: string; openedAt: Instant; first: boolean }>(
+    `WITH asked AS (
+       SELECT id, campaign, notice, opened_at FROM messages
+        WHERE id = $3 AND realm = $1 AND person = $2 FOR NO KEY UPDATE
+     ), opened AS (
+       UPDATE messages m SET opened_at = now() FROM asked
+        WHERE m.notice = asked.notice AND m.person = $2 AND m.opened_at IS NULL
+     )
+     SELECT campaign, coalesce(opened_at, now()) AS "openedAt", opened_at IS NULL AS first FROM asked`,
     [realm, person, message],
   );
-  return rows.find(({ id }) => id === message)?.openedAt ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  if (row.first) {
+    const entry = { what: "message_opened", message, person };
+    await appendAudit(tx, { campaign: row.campaign, realm, entry });
+  }
+  return row.openedAt;
 }

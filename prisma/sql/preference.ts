@@ -1,6 +1,6 @@
 import type { Preferences } from "#domain/preference.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
-import { appendAudit } from "./audit.ts";
+import { appendRealmAudit } from "./audit.ts";
 
 export interface PersonPreferences extends Preferences {
   readonly phone: string | null;
@@ -46,5 +46,5 @@ export async function writePreferences(
     ]);
   // The number itself stays out of the chain, which is never forgotten.
   const entry = { what: "preferences", person, channels, digest, phone: phone !== undefined };
-  await appendAudit(tx, { campaign: realm, realm, entry });
+  await appendRealmAudit(tx, realm, entry);
 }

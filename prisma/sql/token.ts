@@ -175,6 +175,22 @@ export async function accountOf(db: Reader, token: string): Promise<KnownAccount
   };
 }
 
+/** Whose token it is or was, whether or not it is still good for anything. */
+export async function ownerOf(db: Reader, token: string): Promise<Account | null> {
+  const { rows } = await db.query<{
+    id: string;
+    realm: string;
+    person: string | null;
+    label: string;
+    account: string | null;
+  }>("SELECT id, realm, person, label, account FROM tokens WHERE hash = $1", [hashOf(token)]);
+  const [row] = rows;
+  if (!row) return null;
+  const { id, realm, person, label, account } = row;
+  const kind = person !== null ? "person" : account !== null ? "administrator" : "operator";
+  return { token: id, kind, realm, person, label, ...(account === null ? {} : { account }) };
+}
+
 /** Spends a one-time code, once, for a browser session of the same account; null when it is no good. */
 export async function redeemCode(
   db: Tx,
