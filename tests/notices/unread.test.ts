@@ -97,7 +97,8 @@ describe("a rung that must be read within hours", () => {
     const out = dispatcher();
     await out.once();
     const [message] = await listMailbox(desk.pool, "real");
-    await openMessage(desk.pool, { realm: "real", person: WHO, message: message?.id ?? "" });
+    const opened = { realm: "real", person: WHO, message: message?.id ?? "" };
+    await inTransaction(desk.pool, (tx) => openMessage(tx, opened));
     await play.clockTo(AFTER);
     await out.once();
     expect(await ways()).toEqual(["email accepted"]);
