@@ -17,6 +17,12 @@ export function markEntered<Refused extends Error>(error: Refused): Refused {
   return error;
 }
 
+/** What was tried: the request itself, or one row of many. */
+interface Tried {
+  readonly path: string;
+  readonly body?: unknown;
+}
+
 /**
  * Enters a refused attempt in the audit chain: by whom, on what, for whom and from what paper. What nobody known
  * tried, what was only malformed and what is our own fault are no attempts.
@@ -25,9 +31,10 @@ export async function enterAttempt(
   pool: pg.Pool,
   request: Request,
   error: unknown,
-  { status, code }: Problem,
+  { status, code }: Pick<Problem, "status" | "code">,
+  tried: Tried = request,
 ): Promise<void> {
-  const path = pathOf(request);
+  const path = pathOf(tried.path);
   if (path === null || !isRefusal(error, status)) return;
   if (error instanceof Error && entered.has(error)) return;
   const account = await whoAsked(pool, request);
@@ -43,14 +50,14 @@ export async function enterAttempt(
     by: accountKey(account),
     token,
     person,
-    ...paperOf(request.body),
+    ...paperOf(tried.body),
   };
   const operator = kind === "operator";
   await enterRefusal(pool, { realm, operator, account: accountKey(account), campaign, entry });
 }
 
 /** Secret addresses (calendars, links of mails) stand in no chain: only what is asked of the API and its lists. */
-function pathOf({ path }: Request): string | null {
+function pathOf(path: string): string | null {
   if (!/^\/(api|print)\//.test(path)) return null;
   try {
     return decodeURIComponent(path)
@@ -83,9 +90,9 @@ const PAPER = z.object({
 
 /** What the body says of the act, for whom and from what paper; nothing where it cannot be read. */
 function paperOf(body: unknown): { act?: string; for?: string; evidence?: string } {
-  if (!Buffer.isBuffer(body)) return {};
   try {
-    const { type, onBehalf, evidence } = PAPER.parse(JSON.parse(body.toString("utf8")));
+    const said: unknown = Buffer.isBuffer(body) ? JSON.parse(body.toString("utf8")) : body;
+    const { type, onBehalf, evidence } = PAPER.parse(said);
     return {
       ...(type === undefined ? {} : { act: type }),
       ...(onBehalf === undefined ? {} : { for: onBehalf.person }),

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ActContext } from "#prisma/sql/read/act.ts";
 import { actContexts } from "#prisma/sql/read/act.ts";
+import { enterAttempt } from "../attempt.ts";
 import type { ActsRow, ActsVerdict } from "../contract-acts.ts";
 import { toProblem } from "../errors.ts";
 import { hashOfRequest, type WriteKey } from "../idempotency.ts";
@@ -36,14 +37,26 @@ export function actsRoutes(deps: Deps, single: Single): Pick<Handlers, "acts"> {
           return { status, refusal: null };
         } catch (error) {
           const trace = randomUUID();
-          const { code, words, status } = toProblem(error, trace, "vi");
+          const problem = toProblem(error, trace, "vi");
+          const { code, words, status } = problem;
           if (status === 500) log(`${trace} POST /api/acts ${String(error)}`);
+          await enterAttempt(pool, call.request, error, problem, triedIn(row));
           return { status: "refused", refusal: { code, words } };
         }
       };
       return { status: 200, body: { rows: await Promise.all(rows.map(verdict)) } };
     },
   };
+}
+
+/** A row as if it had been asked alone. */
+function triedIn(row: ActsRow): { readonly path: string; readonly body: unknown } {
+  if ("remind" in row) return { path: `/api/campaigns/${row.campaign}/remind`, body: row.remind };
+  const { campaign, unit, step } = row;
+  const at = `/api/campaigns/${campaign}/units/${unit}/steps/${step}`;
+  return "acknowledge" in row
+    ? { path: `${at}/acknowledge`, body: row.acknowledge }
+    : { path: `${at}/acts`, body: { type: "approve", ...row.approve } };
 }
 
 async function approved(
