@@ -3,7 +3,8 @@ import { country, TODAY } from "./country.ts";
 
 /**
  * Prints a campaign file of the whole country, or of any size: `npx tsx examples/generate/country-file.ts
- * [--provinces 34] [--communes 3321] [--districts 0] [--models 1] [--year 2027] > file.yaml`.
+ * [--provinces 34] [--communes 3321] [--districts 0] [--models 1] [--begun 0]
+ * [--year 2027] > file.yaml`.
  */
 const { values } = parseArgs({
   options: {
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     communes: { type: "string" },
     districts: { type: "string" },
     models: { type: "string" },
+    begun: { type: "string" },
     year: { type: "string" },
   },
 });
@@ -27,6 +29,7 @@ process.stdout.write(
     communes: whole("communes"),
     districts: whole("districts"),
     models: whole("models"),
+    begun: whole("begun"),
     year: whole("year"),
   }),
 );

@@ -10,6 +10,8 @@ export interface CountrySize {
   readonly districts: number;
   /** Models that each commune registers. */
   readonly models: number;
+  /** Communes whose draft report is entered as done, and with them all that had to be done before: a campaign in its middle. */
+  readonly begun: number;
   /** The year whose days the campaign counts from. */
   readonly year: number;
 }
@@ -20,6 +22,7 @@ export const TODAY: CountrySize = {
   communes: 3321,
   districts: 0,
   models: 1,
+  begun: 0,
   year: 2027,
 };
 
@@ -111,6 +114,8 @@ export function country(size: CountrySize): string {
     "",
     listed("models", models),
     "",
+    listed("entered", enteredLines(places, size)),
+    "",
   ].join("\n");
 }
 
@@ -185,10 +190,33 @@ function teamLines({ id, name }: Place, followed: readonly Place[]): string[] {
   });
 }
 
-function head({ year, districts, provinces, communes }: CountrySize): string {
-  const pilot = placesOf({ provinces, communes, districts, models: 0, year }).find(
-    ({ level }) => level === "commune",
-  );
+/** What is done by the end of April: all plans, and the first `begun` communes' draft reports; without districts only. */
+function enteredLines(places: readonly Place[], { begun, year, districts }: CountrySize): string[] {
+  if (begun === 0 || districts > 0) return [];
+  const done = (unit: string, step: string, on: string, number?: number): string =>
+    `  - { unit: ${unit}, step: ${step}, on: ${year}-${on}${number === undefined ? "" : `, number: ${number}`} }`;
+  const above = (id: string, [dispatch, meeting, minutes, launch]: readonly string[]): string[] => [
+    done(id, "dispatch", dispatch ?? "", 1),
+    done(id, "meeting", meeting ?? ""),
+    done(id, "meeting-minutes", minutes ?? "", 1),
+    ...["plan", "guideline", "assignment"].map((step) => done(id, step, launch ?? "", 1)),
+  ];
+  const communes = places.filter(({ level }) => level === "commune");
+  return [
+    ...above("trung-uong", ["01-13", "01-14", "01-15", "01-20"]),
+    ...places
+      .filter(({ level }) => level === "province")
+      .flatMap(({ id }) => above(id, ["02-23", "02-24", "02-25", "03-02"])),
+    ...communes.flatMap(({ id }, n) => [
+      done(id, "plan", "03-12", 1),
+      ...(n < begun ? [done(id, "draft-report", "04-20")] : []),
+      ...(n < begun && n % 3 === 0 ? [done(id, "comment", "04-22")] : []),
+    ]),
+  ];
+}
+
+function head({ year, districts, ...size }: CountrySize): string {
+  const pilot = placesOf({ ...size, districts, year }).find(({ level }) => level === "commune");
   return `# yaml-language-server: $schema=campaign.schema.json
 # A campaign of the whole country, made by examples/generate/country.ts as a test of size. The provinces' names are real;
 # districts, communes, persons, addresses, models and days are samples.
