@@ -9,6 +9,7 @@ import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import { DRAFT_ROUTES } from "./contract-draft.ts";
 import { FEED_ROUTES } from "./contract-feed.ts";
+import * as grid from "./contract-grid.ts";
 import { INBOX_ROUTES, inboxQuery } from "./contract-inbox.ts";
 import * as list from "./contract-list.ts";
 import { PUSH_ROUTES } from "./contract-push.ts";
@@ -134,6 +135,13 @@ export const ROUTES = {
     summary: "Units × steps",
     query: campaign.boardQuery,
     answers: { 200: campaign.board },
+  },
+  grid: {
+    ...read,
+    path: `${campaignAt}/grid`,
+    summary: "The board in few bytes: each different cell once, with the days that nobody works",
+    query: campaign.boardQuery,
+    answers: { 200: grid.grid },
   },
   next: {
     ...read,

@@ -8,19 +8,23 @@ import {
   readClock,
 } from "#prisma/sql/read/campaign-list.ts";
 import { type Definition, definitionOf } from "#prisma/sql/read/definition.ts";
+import { gridKinds, gridUnits } from "#prisma/sql/read/grid.ts";
 import { causesBySteps, lateObligations } from "#prisma/sql/read/lateness.ts";
 import { type Scope, scopeOf, visibleCampaigns } from "#prisma/sql/read/scope.ts";
 import type { Account } from "#prisma/sql/token.ts";
 import { scopeIn } from "../access.ts";
 import type { BoardRow, CampaignItem, Column, Counts } from "../contract-campaign.ts";
 import { notModified } from "../etag.ts";
+import { gridOf } from "../grid.ts";
 import { pageOfRows, pageRequest } from "../paging.ts";
 import type { Deps, Handlers } from "../router.ts";
 
 const NOTHING: Counts = { units: 0, steps: 0, done: 0, open: 0, overdue: 0 };
 
 /** The campaigns an account may see, one of them, and its board. */
-export function campaignRoutes({ pool }: Deps): Pick<Handlers, "campaigns" | "campaign" | "board"> {
+export function campaignRoutes({
+  pool,
+}: Deps): Pick<Handlers, "campaigns" | "campaign" | "board" | "grid"> {
   return {
     campaigns: async ({ account, query }) => {
       const page = pageRequest(query, "text,text");
@@ -79,6 +83,29 @@ export function campaignRoutes({ pool }: Deps): Pick<Handlers, "campaigns" | "ca
         }
       const body = { campaign: scope.campaign, clock, columns, rows: rows.map(boardRow), counts };
       return { status: 200, body };
+    },
+    grid: async ({ account, params, query, request, response }) => {
+      const scope = await scopeIn(pool, account, params.campaign);
+      if (notModified(request, response, await boardVersion(pool, scope))) return null;
+      const filter = { units: query.unit ?? null, under: query.under ?? null };
+      const [kinds, units, counts, clock, definition] = await Promise.all([
+        gridKinds(pool, scope, filter),
+        gridUnits(pool, scope, filter.units),
+        boardCounts(pool, scope),
+        readClock(pool, scope.campaign),
+        definitionOf(pool, scope),
+      ]);
+      const late = counts.overdue > 0 ? await lateObligations(pool, scope) : [];
+      const causes = causesBySteps(late);
+      const causeOf = (unit: string, step: string) =>
+        causes.get(`${scope.campaign}/${unit}/${step}`);
+      const columns = columnsOf(definition);
+      const { calendar } = definition.campaign;
+      const cells = gridOf(columns, units, kinds, causeOf);
+      return {
+        status: 200,
+        body: { campaign: scope.campaign, clock, columns, ...cells, counts, calendar },
+      };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type pg from "pg";
 import { createApp } from "#api/app.ts";
 import { readCampaign } from "#api/file/read.ts";
 import { createPace } from "#api/pace.ts";
@@ -26,6 +27,7 @@ export interface BoardStage {
   /** Opens a session in a browser, once. */
   readonly address: string;
   readonly token: string;
+  readonly pool: pg.Pool;
   readonly took: Readonly<Record<"read" | "plan" | "start", number>>;
   end(): Promise<void>;
 }
@@ -98,6 +100,7 @@ export async function openBoardStage(
     campaign: campaign.id,
     address: `${base}/?code=${code.token}`,
     token: api.token,
+    pool,
     took,
     async end() {
       changes.close();

@@ -17,7 +17,7 @@ const { values } = parseArgs({
   },
 });
 
-function whole(name: keyof typeof values): number {
+function whole(name: keyof typeof TODAY): number {
   const given = values[name] ?? String(TODAY[name]);
   if (!/^\d{1,6}$/.test(given)) throw new Error(`--${name} is a whole number, not “${given}”`);
   return Number(given);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cell } from "#api/contract-campaign.ts";
-import { instantOf } from "#domain/time.ts";
+import { dayOf, instantOf } from "#domain/time.ts";
 import { play } from "#tests/engine/actors.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
 import { aPlayableCampaign } from "#tests/engine/playable.ts";
@@ -67,6 +67,38 @@ describe("given a campaign under way", () => {
     expect(cells).toHaveLength(body.counts.steps);
   });
 
+  test("then the grid says of every cell what the board says", async () => {
+    const [{ body: board }, { body: grid }] = await Promise.all([read("/board"), read("/grid")]);
+    expect(grid.kinds.length).toBeLessThan(board.counts.steps);
+    const steps = new Map<string, string[]>(
+      grid.columns.map((one: { level: string; steps: { id: string }[] }) => [
+        one.level,
+        one.steps.map(({ id }) => id),
+      ]),
+    );
+    const told = grid.rows.map((row: { level: string; cells: number[] }) => {
+      const cells = row.cells.flatMap((kind, n) => {
+        if (kind < 0) return [];
+        const cell = { ...grid.kinds[kind], earliest: undefined, slack: undefined };
+        return [[steps.get(row.level)?.[n], cell]];
+      });
+      return { ...row, cells: Object.fromEntries(cells) };
+    });
+    expect(told).toEqual(
+      board.rows.map((row: { cells: Record<string, { doneAt?: string }> }) => ({
+        ...row,
+        cells: Object.fromEntries(
+          Object.entries(row.cells).map(([step, { doneAt, ...cell }]) => [
+            step,
+            { ...cell, ...(doneAt !== undefined && { done: dayOf(doneAt) }) },
+          ]),
+        ),
+      })),
+    );
+    expect((await read("/grid?unit=minh-hoa")).body.rows).toHaveLength(1);
+    expect((await read("/grid?under=binh-an")).body.rows).toHaveLength(1);
+  });
+
   test("then a few units, or what lies under one, can be read again", async () => {
     const units = async (query: string): Promise<string[]> =>
       (await read(`/board?${query}`)).body.rows.map((row: { unit: string }) => row.unit);
@@ -78,7 +110,7 @@ describe("given a campaign under way", () => {
   });
 
   test("then what has not changed is not sent again, and what has is", async () => {
-    const paths = ["/board", "", "/next", "/documents", "/units/binh-an"];
+    const paths = ["/board", "/grid", "", "/next", "/documents", "/units/binh-an"];
     for (const path of paths) {
       const first = await read(path);
       const etag = first.headers.get("etag") ?? "";

@@ -36,7 +36,16 @@ async function queriesFor(campaign: string, path: string): Promise<number> {
 }
 
 describe("given a small campaign and one of many units", () => {
-  const paths = ["", "/board", "/next", "/obligations", "/notices", "/documents", "/events"];
+  const paths = [
+    "",
+    "/board",
+    "/grid",
+    "/next",
+    "/obligations",
+    "/notices",
+    "/documents",
+    "/events",
+  ];
 
   test.each(paths)("then %s takes the same few queries for both", async (path) => {
     const small = await engine.begin(aLargeCampaign(2), { poke: false });
