@@ -13,6 +13,7 @@ import * as grid from "./contract-grid.ts";
 import { INBOX_ROUTES, inboxQuery } from "./contract-inbox.ts";
 import * as list from "./contract-list.ts";
 import { PUSH_ROUTES } from "./contract-push.ts";
+import { PEOPLE_ROUTES } from "./contract-people.ts";
 import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
 import * as remind from "./contract-remind.ts";
 import { RIGHTS_ROUTES } from "./contract-rights.ts";
@@ -265,6 +266,7 @@ export const ROUTES = {
   ...ATTACHMENT_ROUTES,
   ...VERSION_ROUTES,
   ...INBOX_ROUTES,
+  ...PEOPLE_ROUTES,
   ...FEED_ROUTES,
   ...WHY_ROUTES,
   ...DRAFT_ROUTES,

@@ -18,6 +18,7 @@ const shapes = {
   text: z.tuple([z.string()]),
   "text,text": z.tuple([z.string(), z.string()]),
   "text,text,text": z.tuple([z.string(), z.string(), z.string()]),
+  "number,text": z.tuple([z.number(), z.string()]),
   "text,number": z.tuple([z.string(), z.number()]),
   "text,text,number,number": z.tuple([z.string(), z.string(), z.number(), z.number()]),
   "number,text": z.tuple([z.number(), z.string()]),

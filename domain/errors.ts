@@ -55,6 +55,26 @@ export const REFUSALS = {
     vi: "Thời điểm thực hiện không được ở tương lai.",
     en: "What has happened cannot lie in the future.",
   },
+  own_appointment: {
+    vi: "Không ai tự nhập quyết định bổ nhiệm cho chính mình; nhờ người khác có quyền.",
+    en: "Nobody enters their own appointment; ask somebody else who may.",
+  },
+  appointment_dates: {
+    vi: "Ngày thôi giữ chức danh ({to}) trước ngày bắt đầu ({from}).",
+    en: "The term ends ({to}) before it begins ({from}).",
+  },
+  appointment_overlaps: {
+    vi: "Chức danh này đã có nhiệm kỳ bắt đầu ngày {day}; chỉ nhập được ngày sau đó.",
+    en: "A term of this post already begins on {day}; give a later day.",
+  },
+  appointment_same: {
+    vi: "Người này đang giữ đúng chức danh ấy rồi.",
+    en: "This person holds the post already.",
+  },
+  appointment_vacant: {
+    vi: "Chức danh này đang trống sẵn.",
+    en: "The post is vacant already.",
+  },
   evidence_missing: {
     vi: "Cổng còn thiếu: {missing}.",
     en: "The gate still lacks: {missing}.",

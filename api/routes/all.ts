@@ -13,6 +13,7 @@ import { fileRoutes } from "./file.ts";
 import { inboxRoutes } from "./inbox.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
+import { peopleRoutes } from "./people.ts";
 import { personalRoutes } from "./personal.ts";
 import { pushRoutes } from "./push.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
@@ -44,6 +45,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...inboxRoutes(deps),
   ...seenRoutes(deps),
   ...remindRoutes(deps),
+  ...peopleRoutes(deps),
   ...feedRoutes(deps),
   ...personalRoutes(deps),
   ...pushRoutes(deps),
