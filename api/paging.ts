@@ -21,7 +21,6 @@ const shapes = {
   "number,text": z.tuple([z.number(), z.string()]),
   "text,number": z.tuple([z.string(), z.number()]),
   "text,text,number,number": z.tuple([z.string(), z.string(), z.number(), z.number()]),
-  "number,text": z.tuple([z.number(), z.string()]),
   number: z.tuple([z.number()]),
 } as const;
 
