@@ -15,6 +15,7 @@ import * as list from "./contract-list.ts";
 import { PEOPLE_ROUTES } from "./contract-people.ts";
 import { PUSH_ROUTES } from "./contract-push.ts";
 import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
+import { REMARK_ROUTES } from "./contract-remark.ts";
 import * as remind from "./contract-remind.ts";
 import { RIGHTS_ROUTES } from "./contract-rights.ts";
 import * as step from "./contract-step.ts";
@@ -264,6 +265,7 @@ export const ROUTES = {
   },
   ...ACTS_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...REMARK_ROUTES,
   ...VERSION_ROUTES,
   ...INBOX_ROUTES,
   ...PEOPLE_ROUTES,

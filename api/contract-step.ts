@@ -183,6 +183,8 @@ export const stepView = stepItem
     outcome: z.record(z.string(), z.unknown()).nullable(),
     /** What you may do here now, and for which post. */
     yours: z.array(z.object({ act: commandType, post: id })),
+    /** What you may enter from paper as the clerk of somebody's unit: their post, and who holds it. */
+    enterable: z.array(z.object({ act: commandType, who: holder })).optional(),
     history: z.array(historyEntry),
   })
   .meta({ id: "StepView" });

@@ -1,7 +1,9 @@
+import type { Campaign } from "#domain/campaign.ts";
 import type { Extension } from "#domain/cycle.ts";
 import { excusersOf } from "#domain/entitled.ts";
 import { extensionsOn } from "#domain/extension.ts";
 import { type PossibleAct, possibleActs } from "#domain/possible-act.ts";
+import { postsToEnterFor } from "#domain/rights.ts";
 import { roundOf } from "#domain/status.ts";
 import type { PlannedStep, StepState } from "#domain/step.ts";
 import type { Text } from "#domain/text.ts";
@@ -52,8 +54,15 @@ export async function stepDetail(
   ]);
   const approvers = planned.kind === "document" ? planned.decision.approvers : [];
   const asked = receipts.map((receipt) => receipt.post);
+  const possible = possibleActs(cycle.state, step);
+  const enterable = enterableIn(possible, definition, account, scope);
   const [holder, name] = await Promise.all([
-    holdersOf(db, scope, [planned.owner, ...approvers, ...asked]),
+    holdersOf(db, scope, [
+      planned.owner,
+      ...approvers,
+      ...asked,
+      ...enterable.map(({ post }) => post),
+    ]),
     personNames(db, scope.realm, [
       ...personsIn(stands),
       ...extensionsOn(cycle.state, step).flatMap(peopleIn),
@@ -99,7 +108,8 @@ export async function stepDetail(
         : null,
     choices: choices(chosen),
     outcome: stands.status === "done" ? { ...stands.outcome } : null,
-    yours: yoursIn(possibleActs(cycle.state, step), account, scope),
+    yours: yoursIn(possible, account, scope),
+    enterable: enterable.map(({ act, post }) => ({ act, who: holder(post) })),
     extensions: extensionsOn(cycle.state, step).map((one) =>
       extensionItem(one, name, waitingFor(definition, cycle.unit, step)),
     ),
@@ -139,6 +149,21 @@ const approvalsOf = (stands: StepState) =>
 /** Of what the step takes now, what the reader may do. Operators never decide anything. */
 const yoursIn = (acts: readonly PossibleAct[], { person }: Account, { posts }: Scope) =>
   person === null ? [] : acts.filter(({ post }) => posts.includes(post));
+
+/** What somebody may enter from paper as a clerk: acts of other posts of their unit. */
+function enterableIn(
+  acts: readonly PossibleAct[],
+  { posts }: Campaign,
+  { person }: Account,
+  scope: Scope,
+): readonly PossibleAct[] {
+  if (person === null) return [];
+  const placed = new Map(posts.map((post) => [post.id, post]));
+  const own = scope.posts.flatMap((id) => placed.get(id) ?? []);
+  const others = acts.flatMap(({ post }) => placed.get(post) ?? []);
+  const allowed = new Set(postsToEnterFor(own, others));
+  return acts.filter(({ post }) => allowed.has(post) && !scope.posts.includes(post));
+}
 
 function personsIn(stands: StepState): string[] {
   const handed = "content" in stands ? [stands.content.person] : [];

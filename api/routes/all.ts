@@ -17,6 +17,7 @@ import { peopleRoutes } from "./people.ts";
 import { personalRoutes } from "./personal.ts";
 import { pushRoutes } from "./push.ts";
 import { rehearsalRoutes } from "./rehearsal.ts";
+import { remarkRoutes } from "./remark.ts";
 import { remindRoutes } from "./remind.ts";
 import { rightsRoutes } from "./rights.ts";
 import { seenRoutes } from "./seen.ts";
@@ -40,6 +41,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...coverRoutes(deps),
   ...factRoutes(deps),
   ...attachmentRoutes(deps),
+  ...remarkRoutes(deps),
   ...versionRoutes(deps),
   ...actsRoutes(deps, { ...factRoutes(deps), ...remindRoutes(deps) }),
   ...inboxRoutes(deps),
