@@ -63,9 +63,17 @@ export function remarkRoutes({ pool }: Deps): Pick<Handlers, Names> {
         rows,
         page,
         (row) => [row.at, row.id],
-        ({ definitionHash: _, cycle: __, ...row }) => ({
-          ...row,
+        (row) => ({
+          id: row.id,
+          campaign: row.campaign,
+          campaignTitle: row.campaignTitle,
+          unit: row.unit,
           unitName: names.get(row.campaign)?.(row.unit) ?? row.unit,
+          step: row.step,
+          title: row.title,
+          by: row.by,
+          words: row.words,
+          at: row.at,
         }),
       );
       return { status: 200, body };
