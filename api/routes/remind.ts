@@ -6,7 +6,7 @@ import type { Reader } from "#prisma/client.ts";
 import { definitionOf } from "#prisma/sql/read/definition.ts";
 import { holdersOf } from "#prisma/sql/read/holder.ts";
 import { lateObligations } from "#prisma/sql/read/lateness.ts";
-import { type Scope, seesStep } from "#prisma/sql/read/scope.ts";
+import { type Scope, seesStep, unitsOf } from "#prisma/sql/read/scope.ts";
 import { remindByHand } from "#prisma/sql/remind.ts";
 import { scopeIn } from "../access.ts";
 import { ApiError } from "../errors.ts";
@@ -21,6 +21,7 @@ export function remindRoutes({ pool }: Deps): Pick<Handlers, "remind" | "chasing
       const { person } = account;
       if (person === null) throw new ApiError("not_yours");
       const scope = await scopeIn(pool, account, params.campaign);
+      if (unitsOf(scope, "remind")?.length === 0) throw new ApiError("not_yours");
       const obligation = "obligation" in body ? body.obligation : null;
       const reminder = { scope, person, obligation, sentence: body.sentence.normalize("NFC") };
       try {

@@ -63,7 +63,7 @@ describe("given that somebody is late", () => {
   test("then nobody below, beside or outside reminds them, nor they themselves", async () => {
     const { base, remind } = await aLateCampaign();
     expect((await remind(OFFICE, { obligation: OWED })).body.code).toBe("not_entitled");
-    expect((await remind(`${ROOT}/clerk`, { obligation: OWED })).body.code).toBe("not_entitled");
+    expect((await remind(`${ROOT}/clerk`, { obligation: OWED })).body.code).toBe("not_yours");
     const stranger = await remind("binh-an/head", { obligation: OWED });
     expect(stranger.body.code).toBe("nothing_owed");
     expect((await remind("binh-an/head", { all: true })).body.reminded).toEqual([]);

@@ -1,0 +1,49 @@
+import type { Route, RouteName } from "#api/contract-routes.ts";
+import { ROOT } from "./world.ts";
+
+/** Bodies that their routes take, and that change nothing: a hash nobody knows, a round that is not. */
+export const BODIES: Partial<Record<RouteName, unknown>> = {
+  setCovers: { covers: [] },
+  check: { plenum: 1 },
+  plan: { plenum: 1 },
+  start: { plenum: 1 },
+  draft: { title: "a", content: "b", basedOn: "0".repeat(64) },
+  act: { type: "withdraw", round: 99 },
+  acknowledge: { round: 99 },
+  excuseReceipt: { round: 99, post: "binh-an/head", reason: "vắng" },
+  vote: { round: 99, choices: [] },
+  seen: { act: "draft", round: 99, until: "2020-03-27" },
+  remind: { obligation: "nothing", sentence: "Xin khẩn trương." },
+  acts: {
+    rows: [{ campaign: "nothing", unit: "a", step: "b", acknowledge: { round: 1 } }],
+  },
+  removeAttachment: { reason: "nhầm" },
+  createFeed: { kind: "person", language: "vi", label: "" },
+  enterReply: { ics: "BEGIN:VCALENDAR" },
+  createCampaignDraft: { title: "Nháp", definition: {} },
+  saveCampaignDraft: { title: "Nháp", definition: {}, version: 1 },
+  rehearse: { file: "plenum: 1" },
+  moveClock: { to: "2020-03-01T00:00:00Z" },
+  setPreferences: { channels: {}, digest: true },
+  closeDeliveryTask: { note: "x" },
+  bounce: { dsn: "On holiday" },
+  signedBounce: {},
+  addPush: {},
+};
+
+/** What would not be there afterwards, or costs its caller their own way in: only who must not may try. */
+export const DESTROYS: ReadonlySet<RouteName> = new Set<RouteName>(["deleteRehearsal"]);
+
+/** Real ids for parameters beside campaign, unit and step; of what is not here there is none. */
+export const KNOWN_PARAMS: ReadonlySet<string> = new Set(["campaign", "unit", "step"]);
+
+/** The step of each unit that the questions are about. */
+export const STEP_OF: Readonly<Record<string, string>> = {
+  [ROOT]: "dispatch",
+  "binh-an": "plan",
+  "minh-hoa": "plan",
+  "thanh-loc": "plan",
+};
+
+export const paramsOf = ({ path }: Route): readonly string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? "");
