@@ -1,7 +1,52 @@
-import type { Board, BoardRow, Cell, Column } from "#api/contract-campaign.ts";
+import type * as contract from "#api/contract-campaign.ts";
+import type { Column } from "#api/contract-campaign.ts";
+import type { Grid } from "#api/contract-grid.ts";
+import type { CalendarData } from "#domain/calendar.ts";
 import { matches } from "#domain/search.ts";
 import type { StepKind } from "#domain/template.ts";
 import { type Look, lookOf } from "./look.ts";
+
+/** A cell as the page has it: from the grid it knows its window, and the day it was done on. */
+export type Cell = contract.Cell & {
+  readonly done?: string | undefined;
+  readonly earliest?: string;
+  readonly slack?: number;
+};
+
+export type BoardRow = Omit<contract.BoardRow, "cells"> & {
+  readonly cells: Record<string, Cell>;
+};
+
+export type Board = Omit<contract.Board, "rows"> & {
+  readonly rows: BoardRow[];
+  readonly calendar?: CalendarData;
+};
+
+/**
+ * A grid as a board. `known` keeps one object for each different cell from reading to reading, so that comparing
+ * two boards of thousands of rows is comparing references.
+ */
+export function boardOf(grid: Grid, known: Map<string, Cell>): Board {
+  if (known.size > MANY_KINDS) known.clear();
+  const kinds = grid.kinds.map((kind) => {
+    const key = JSON.stringify(kind);
+    const cell = known.get(key) ?? kind;
+    known.set(key, cell);
+    return cell;
+  });
+  const steps = new Map(grid.columns.map(({ level, steps: all }) => [level, all]));
+  const rows = grid.rows.map(({ cells, ...row }): BoardRow => {
+    const own: Record<string, Cell> = {};
+    for (const [n, step] of (steps.get(row.level) ?? []).entries()) {
+      const cell = kinds[cells[n] ?? -1];
+      if (cell !== undefined) own[step.id] = cell;
+    }
+    return { ...row, cells: own };
+  });
+  return { ...grid, rows };
+}
+
+const MANY_KINDS = 20_000;
 
 /** The units of one level under the steps of that level: one table of the board. */
 export interface Group {
@@ -78,13 +123,25 @@ export function keepingRows(before: Board, after: Board): Board {
   const old = new Map(before.rows.map((row) => [row.unit, row]));
   const rows = after.rows.map((row) => {
     const last = old.get(row.unit);
-    return last !== undefined && JSON.stringify(last) === JSON.stringify(row) ? last : row;
+    return last !== undefined && isSameRow(last, row) ? last : row;
   });
   const columns =
     JSON.stringify(before.columns) === JSON.stringify(after.columns)
       ? before.columns
       : after.columns;
   return { ...after, columns, rows };
+}
+
+function isSameRow({ cells, ...row }: BoardRow, { cells: others, ...other }: BoardRow): boolean {
+  if (row.seq !== other.seq || JSON.stringify(row) !== JSON.stringify(other)) return false;
+  const steps = Object.keys(cells);
+  return (
+    steps.length === Object.keys(others).length &&
+    steps.every((step) => {
+      const [one, another] = [cells[step], others[step]];
+      return one === another || JSON.stringify(one) === JSON.stringify(another);
+    })
+  );
 }
 
 /** Puts re-read rows into the board they belong to. */
@@ -108,16 +165,18 @@ export interface Filter {
   readonly query: string;
   readonly look: Look | null;
   readonly team: string | null;
+  readonly level: string | null;
 }
 
-export const NO_FILTER: Filter = { query: "", look: null, team: null };
+export const NO_FILTER: Filter = { query: "", look: null, team: null, level: null };
 
 export function filtered(
   group: Group,
   filter: Filter,
   mine: ReadonlySet<string>,
 ): readonly BoardRow[] {
-  const { query, look, team } = filter;
+  const { query, look, team, level } = filter;
+  if (level !== null && group.column.level !== level) return [];
   if (query.trim() === "" && look === null && team === null) return group.rows;
   const hasLook = (row: BoardRow): boolean =>
     group.column.steps.some((step) => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Board } from "#api/contract-campaign.ts";
+import type { Board } from "#web/board.ts";
 import { cellOf, stepOf } from "#web/board.ts";
 import { useSpeech } from "#web/language.tsx";
 

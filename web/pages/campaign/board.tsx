@@ -1,7 +1,8 @@
 import { useDeferredValue, useMemo, useState } from "react";
-import type { Board, CampaignDetail } from "#api/contract-campaign.ts";
+import type { CampaignDetail } from "#api/contract-campaign.ts";
 import type { NextView } from "#api/contract-step.ts";
 import { openBeside } from "#web/beside.ts";
+import type { Board } from "#web/board.ts";
 import { type Filter, filtered, groupsOf, NO_FILTER } from "#web/board.ts";
 import { Skeleton } from "#web/failure.tsx";
 import { useSpeech } from "#web/language.tsx";
@@ -48,7 +49,13 @@ export function BoardTab({ place, path, campaign, follow, version, mine, next }:
       ) : (
         <Questions place={place} next={next} />
       )}
-      <Filters filter={filter} change={setFilter} teams={campaign.teams} found={found} />
+      <Filters
+        filter={filter}
+        change={setFilter}
+        teams={campaign.teams}
+        columns={board.columns}
+        found={found}
+      />
       {found === 0 && <p className="notice-box">{t("filter_none", { query: filter.query })}</p>}
       {shown.map((group) => {
         if (group.rows.length === 0) return null; // All filtered away.

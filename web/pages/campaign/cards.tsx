@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { BoardRow } from "#api/contract-campaign.ts";
+import type { BoardRow } from "#web/board.ts";
 import { cellLook, type Group, progressOf } from "#web/board.ts";
 import { shortDay } from "#web/dates.ts";
 import { useSpeech } from "#web/language.tsx";

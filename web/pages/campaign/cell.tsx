@@ -1,4 +1,5 @@
-import type { BoardRow, Cell, Column } from "#api/contract-campaign.ts";
+import type { Column } from "#api/contract-campaign.ts";
+import type { BoardRow, Cell } from "#web/board.ts";
 import { cellKey, cellLook } from "#web/board.ts";
 import { capital } from "#web/capital.ts";
 import { dayWords, shortDay } from "#web/dates.ts";
@@ -28,6 +29,7 @@ interface CellProps extends Cells {
 /** The day that matters in a cell: of the conference, of the finish, else of the deadline. */
 function dayShown(cell: Cell): string {
   if (cell.day !== undefined) return dayWords(cell.day).slice(0, 5);
+  if (cell.done !== undefined) return dayWords(cell.done).slice(0, 5);
   return shortDay(cell.doneAt ?? cell.due);
 }
 

@@ -1,20 +1,23 @@
 import { useId } from "react";
-import type { CampaignDetail } from "#api/contract-campaign.ts";
+import type { CampaignDetail, Column } from "#api/contract-campaign.ts";
 import type { Filter } from "#web/board.ts";
-import { useSpeech } from "#web/language.tsx";
+import { useSpeech, useWords } from "#web/language.tsx";
 import { LOOKS, type Look, lookWord } from "#web/look.ts";
 import { Mark } from "#web/mark.tsx";
+import { WORDS } from "./words.ts";
 
 interface FiltersProps {
   readonly filter: Filter;
   readonly change: (filter: Filter) => void;
   readonly teams: CampaignDetail["teams"];
+  readonly columns: readonly Column[];
   readonly found: number;
 }
 
-export function Filters({ filter, change, teams, found }: FiltersProps) {
-  const { t } = useSpeech();
-  const ids = { query: useId(), look: useId(), team: useId() };
+export function Filters({ filter, change, teams, columns, found }: FiltersProps) {
+  const { t, say } = useSpeech();
+  const words = useWords(WORDS);
+  const ids = { query: useId(), look: useId(), team: useId(), level: useId() };
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <span className="field wide">
@@ -43,6 +46,23 @@ export function Filters({ filter, change, teams, found }: FiltersProps) {
           ))}
         </select>
       </span>
+      {columns.length > 1 && (
+        <span className="field">
+          <label htmlFor={ids.level}>{words("level")}</label>
+          <select
+            id={ids.level}
+            value={filter.level ?? ""}
+            onChange={(event) => change({ ...filter, level: event.target.value || null })}
+          >
+            <option value="">{t("filter_all")}</option>
+            {columns.map((column) => (
+              <option key={column.level} value={column.level}>
+                {say(column.title)}
+              </option>
+            ))}
+          </select>
+        </span>
+      )}
       {teams.length > 0 && (
         <span className="field">
           <label htmlFor={ids.team}>{t("filter_team")}</label>

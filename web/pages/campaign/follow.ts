@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef } from "react";
-import type { Board } from "#api/contract-campaign.ts";
+import type { Grid } from "#api/contract-grid.ts";
 import { type Failure, isFailure, read } from "#web/api.ts";
-import { changedCells, keepingRows, withRows } from "#web/board.ts";
+import { type Board, boardOf, type Cell, changedCells, keepingRows, withRows } from "#web/board.ts";
 import type { Live } from "#web/live.ts";
 
 /** The board as it stands, and which cells the last reading changed. */
@@ -53,6 +53,7 @@ export function useBoard(path: string, live: Live): Followed {
   const held = useRef<Board | null>(null);
   const changed = useRef<Set<string> | null>(null);
   const whole = useRef(0);
+  const kinds = useRef(new Map<string, Cell>());
   const { version, units } = live;
   const { tries } = state;
   useEffect(() => {
@@ -61,7 +62,7 @@ export function useBoard(path: string, live: Live): Followed {
     else for (const unit of units) changed.current?.add(unit);
     const abort = new AbortController();
     const part = partOf(held.current, changed.current, performance.now() - whole.current);
-    void readBoard(path, part, abort.signal).then((answer) => {
+    void readBoard({ path, part, kinds: kinds.current }, abort.signal).then((answer) => {
       if (abort.signal.aborted) return;
       if (isFailure(answer)) return tell({ type: "failed", failure: answer });
       if (part === null) whole.current = performance.now();
@@ -86,14 +87,20 @@ function partOf(board: Board | null, units: ReadonlySet<string> | null, age: num
   return { board, units: [...units] };
 }
 
+interface Asked {
+  readonly path: string;
+  readonly part: Part | null;
+  readonly kinds: Map<string, Cell>;
+}
+
 async function readBoard(
-  path: string,
-  part: Part | null,
+  { path, part, kinds }: Asked,
   signal: AbortSignal,
 ): Promise<Board | Failure> {
-  if (part === null) return read<Board>(`${path}/board`, signal);
-  if (part.units.length === 0) return part.board;
-  const query = new URLSearchParams(part.units.map((unit) => ["unit", unit]));
-  const rows = await read<Board>(`${path}/board?${query}`, signal);
-  return isFailure(rows) ? rows : withRows(part.board, rows);
+  if (part?.units.length === 0) return part.board;
+  const query = new URLSearchParams((part?.units ?? []).map((unit) => ["unit", unit]));
+  const grid = await read<Grid>(`${path}/grid?${query}`, signal);
+  if (isFailure(grid)) return grid;
+  const board = boardOf(grid, kinds);
+  return part === null ? board : withRows(part.board, board);
 }

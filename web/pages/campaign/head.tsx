@@ -1,4 +1,5 @@
-import type { Board, CampaignDetail } from "#api/contract-campaign.ts";
+import type { CampaignDetail } from "#api/contract-campaign.ts";
+import type { Board } from "#web/board.ts";
 import { useSpeech } from "#web/language.tsx";
 import { Link } from "#web/link.tsx";
 import { Late } from "#web/pages/campaigns/late.tsx";

@@ -1,6 +1,7 @@
-import type { Board, CampaignDetail } from "#api/contract-campaign.ts";
+import type { CampaignDetail } from "#api/contract-campaign.ts";
 import type { ModelItem, NoticeItem, RegisterItem } from "#api/contract-list.ts";
 import { dayOf } from "#domain/time.ts";
+import type { Board } from "#web/board.ts";
 import { dayWords } from "#web/dates.ts";
 import { reached } from "#web/funnel.ts";
 import { useSpeech } from "#web/language.tsx";

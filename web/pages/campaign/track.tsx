@@ -1,4 +1,4 @@
-import type { BoardRow } from "#api/contract-campaign.ts";
+import type { BoardRow } from "#web/board.ts";
 import { type Group, progressOf } from "#web/board.ts";
 import { useSpeech } from "#web/language.tsx";
 import { CellButton, type Cells, UnitName } from "./cell.tsx";
