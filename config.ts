@@ -27,6 +27,15 @@ const perMinute = z.coerce
   .optional();
 const yesOrNo = z.stringbool({ error: "must be true or false" });
 
+function isPercentEncoded(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Every setting there is; .env.example says what each means. An empty value counts as not set. */
 const SETTINGS = z.object({
   PLENUM_DATA: z.string().default(".plenum"),
@@ -62,10 +71,10 @@ const SETTINGS = z.object({
       protocol: /^imaps?$/,
       error: "must be a URL such as imaps://user:password@mail.example.vn",
     })
-    .refine((value) => {
-      const { username, password } = new URL(value);
-      return username !== "" && password !== "";
-    }, "must name a user and a password: imaps://user:password@mail.example.vn")
+    .regex(/^imaps?:\/\/[^:@/]+:[^@/]+@[^@]+$/, {
+      error: "must name a user and a password: imaps://user:password@mail.example.vn",
+    })
+    .refine(isPercentEncoded, { error: "has a % that begins no character: write % itself as %25" })
     .optional(),
   WEBHOOK_URL: url(/^https?$/, "https://gateway.example.vn/plenum"),
   WEBHOOK_SECRET: z.string().min(16, { error: "must have 16 characters or more" }).optional(),

@@ -29,7 +29,8 @@ export function mailSource(message: ClaimedMessage, { from, to }: Addresses): Ma
     "Message-ID": message.messageId,
     // RFC 3834: an automatic reply to an automatic message would loop.
     "Auto-Submitted": "auto-generated",
-    "X-Auto-Response-Suppress": "All",
+    // Exchange's own word for the same. Not "All": that would hold back its reports of what cannot be delivered.
+    "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
     "List-Id": `Plenum <${hostName(message.campaign)}.plenum>`,
     ...(message.rehearsal ? { "X-Plenum-Rehearsal": "yes" } : {}),
   });

@@ -8,6 +8,7 @@ import { createPost } from "#worker/post.ts";
 import { connectClient } from "#worker/temporal-client.ts";
 import { type Check, not } from "./doctor-check.ts";
 import { databaseChecks } from "./doctor-database.ts";
+import { mailboxChecks } from "./doctor-mailbox.ts";
 import { placeChecks } from "./doctor-place.ts";
 import { mailChecks, temporalChecks } from "./doctor-service.ts";
 import { survivor } from "./process-record.ts";
@@ -38,9 +39,11 @@ export async function examine(heal: boolean): Promise<Visit> {
     );
     if (!reachable) return visitOf([...place, NO_DATABASE, ...temporal.checks], null, heal);
     const database = await databaseChecks(pool);
-    const checks = [...place, ...database, ...temporal.checks, ...(await mailChecks(config, pool))];
-    if (database.some(({ about, state }) => about === "schema" && state === "wrong"))
-      return visitOf(checks, null, heal);
+    const migrated = !database.some(({ about, state }) => about === "schema" && state === "wrong");
+    const mail = await mailChecks(config, pool);
+    const mailbox = migrated ? await mailboxChecks(config, pool) : [];
+    const checks = [...place, ...database, ...temporal.checks, ...mail, ...mailbox];
+    if (!migrated) return visitOf(checks, null, heal);
     return visitOf(checks, await reconcilerOn(pool, client).run(heal), heal);
   } finally {
     await pool.end();
