@@ -10,6 +10,8 @@ import {
   writeFallBacks,
 } from "#prisma/sql/fallback.ts";
 import { freezeMessages } from "#prisma/sql/message.ts";
+import { recipientsOf } from "#prisma/sql/recipient.ts";
+import { contactLetter, contactOn } from "./contact-letter.ts";
 import type { FreezeSettings } from "./letter.ts";
 import { nextMessage } from "./next-channel.ts";
 
@@ -40,7 +42,10 @@ export const unreadBatch = (pool: pg.Pool, settings: FreezeSettings): Promise<nu
         return message ? [[one.id, message] as const] : [];
       }),
     );
-    await freezeMessages(tx, [...next.values()]);
+    const listed = unread.filter(({ id }) => next.get(id)?.channel === "call");
+    const contacts = await recipientsOf(tx, listed.flatMap(contactOn));
+    const letters = listed.flatMap((one) => contactLetter(one, contacts, settings) ?? []);
+    await freezeMessages(tx, [...next.values(), ...letters]);
     await settleUnread(
       tx,
       claimed.map(({ id }) => ({

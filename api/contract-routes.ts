@@ -3,6 +3,7 @@ import type { Right } from "#domain/rights.ts";
 import { listQuery, pageOf } from "./contract.ts";
 import * as act from "./contract-act.ts";
 import { ACTS_ROUTES } from "./contract-acts.ts";
+import { ADDRESS_ROUTES } from "./contract-address.ts";
 import { ATTACHMENT_ROUTES } from "./contract-attachment.ts";
 import * as campaign from "./contract-campaign.ts";
 import * as cover from "./contract-cover.ts";
@@ -273,6 +274,7 @@ export const ROUTES = {
   ...WHY_ROUTES,
   ...DRAFT_ROUTES,
   ...REHEARSAL_ROUTES,
+  ...ADDRESS_ROUTES,
   ...DELIVERY_ROUTES,
   ...PUSH_ROUTES,
   ...RIGHTS_ROUTES,

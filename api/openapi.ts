@@ -89,6 +89,7 @@ const FILE: Json = {
 const TYPES: Readonly<Record<string, string>> = {
   stream: "text/event-stream",
   chasingLetter: "text/markdown",
+  callListPdf: "application/pdf",
   attachment: BYTES,
 };
 

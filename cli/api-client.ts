@@ -7,7 +7,7 @@ import { ensureOperatorToken } from "./operator.ts";
 import { presentDatabase } from "./stack.ts";
 
 export interface ApiCall {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   /** A campaign file as it is, or JSON. */
   readonly body?: { readonly yaml: Uint8Array } | { readonly json: unknown };

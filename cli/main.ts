@@ -9,6 +9,7 @@ const COMMANDS = {
   import: () => import("./import.ts"),
   start: () => import("./start.ts"),
   answer: () => import("./answer.ts"),
+  address: () => import("./address.ts"),
   remind: () => import("./remind.ts"),
   notices: () => import("./notices.ts"),
   why: () => import("./why.ts"),

@@ -2,6 +2,7 @@ import type { Deps, Handlers } from "../router.ts";
 import { accountRoutes } from "./account.ts";
 import { actRoutes } from "./act.ts";
 import { actsRoutes } from "./acts.ts";
+import { addressRoutes } from "./address.ts";
 import { attachmentRoutes } from "./attachment.ts";
 import { campaignRoutes } from "./campaign.ts";
 import { campaignDraftRoutes } from "./campaign-draft.ts";
@@ -50,6 +51,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...peopleRoutes(deps),
   ...feedRoutes(deps),
   ...personalRoutes(deps),
+  ...addressRoutes(deps),
   ...pushRoutes(deps),
   ...deliveryRoutes(deps),
   ...rehearsalRoutes(deps),

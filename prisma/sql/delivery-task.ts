@@ -1,3 +1,4 @@
+import type { ObligationAct } from "#domain/obligation-act.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
@@ -78,6 +79,10 @@ export interface CallRow {
   readonly postTitle: Text;
   readonly unitName: string;
   readonly subject: string;
+  readonly act: ObligationAct;
+  readonly stepTitle: Text;
+  /** The unit whose work it is. */
+  readonly owedUnitName: string;
   readonly due: Instant;
   readonly since: Instant;
 }
@@ -93,13 +98,17 @@ export async function listCalls(
   const { rows } = await db.query<CallRow>(
     `SELECT m.id AS message, p.name, p.phone, m.post,
             json_build_object('vi', coalesce(t.title_vi, m.post), 'en', coalesce(t.title_en, m.post)) AS "postTitle",
-            coalesce(u.name, o.unit) AS "unitName", m.subject, o.due_at AS due, m.at AS since
+            coalesce(u.name, o.unit) AS "unitName", m.subject, o.act,
+            json_build_object('vi', coalesce(s.title_vi, o.step), 'en', coalesce(s.title_en, o.step)) AS "stepTitle",
+            coalesce(w.name, o.unit) AS "owedUnitName", o.due_at AS due, m.at AS since
        FROM messages m
        JOIN notices n ON n.id = m.notice
        JOIN obligations o ON o.id = n.obligation AND o.status = 'open' AND o.generation = n.generation
        LEFT JOIN persons p ON p.realm = m.realm AND p.id = m.person
        LEFT JOIN posts t ON t.realm = m.realm AND t.id = m.post
        LEFT JOIN campaign_units u ON u.campaign = m.campaign AND u.unit = coalesce(t.unit, o.unit)
+       LEFT JOIN campaign_units w ON w.campaign = m.campaign AND w.unit = o.unit
+       LEFT JOIN steps s ON s.cycle = o.cycle AND s.step = o.step
       WHERE m.campaign = $1 AND m.channel = 'call' AND m.status = 'accepted' AND m.opened_at IS NULL
         AND ($2::text[] IS NULL OR coalesce(t.unit, o.unit) = ANY ($2))
         AND NOT EXISTS (SELECT FROM delivery_tasks d JOIN messages x ON x.id = d.message

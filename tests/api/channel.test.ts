@@ -127,3 +127,52 @@ describe("given a relay that reports what came back", () => {
     expect((await report(unknown, signed(unknown))).status).toBe(404);
   });
 });
+
+describe("given a person whose address is wrong", () => {
+  test("then their unit's clerk corrects it: the task is closed, and what is still owed goes again, once", async () => {
+    const { draft, submit, campaign, as } = await real();
+    await submit(await draft());
+    await dispatcher.once();
+    const wrong = office.letters.findLast(({ mail }) => mail.text?.includes("phê duyệt"));
+    const { rows } = await engine.pool.query<{ person: string }>(
+      "SELECT person FROM messages WHERE message_id = $1",
+      [wrong?.mail.messageId],
+    );
+    const person = rows[0]?.person ?? "";
+    const base = `/api/campaigns/${campaign}`;
+    const bounce = { messageId: wrong?.mail.messageId ?? "", reason: "no such user" };
+    expect((await desk.call(operator, "POST", "/api/bounces", bounce)).status).toBe(200);
+    await dispatcher.once();
+    const pdf = await fetch(`${desk.base}${base}/call-list.pdf`, {
+      headers: { authorization: `Bearer ${as("clerk")}` },
+    });
+    expect(pdf.headers.get("content-type")).toBe("application/pdf");
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    expect((await desk.call(as("clerk"), "GET", `${base}/call-list`)).body.items).toHaveLength(1);
+
+    const path = `${base}/persons/${encodeURIComponent(person)}/address`;
+    const right = { email: "right@example.vn" };
+    expect((await desk.call(as("head", "binh-an"), "PUT", path, right)).status).toBe(404);
+    expect((await desk.call(as("clerk"), "PUT", path, {})).status).toBe(400);
+    expect((await desk.call(as("clerk"), "PUT", path, { email: "right" })).status).toBe(400);
+    const before = office.letters.length;
+    const { body } = await desk.call(as("clerk"), "PUT", path, right);
+    expect(body).toMatchObject({ person, email: "right@example.vn", sentAgain: 1 });
+    expect(body.closed).toHaveLength(1);
+    expect((await desk.call(as("clerk"), "PUT", path, right)).body).toMatchObject({ sentAgain: 0 });
+    await dispatcher.once();
+    expect(office.letters.slice(before).map(({ to }) => to)).toEqual([["right@example.vn"]]);
+    const again = office.letters.at(-1)?.mail;
+    expect(again?.subject).toBe(wrong?.mail.subject);
+    expect(again?.messageId).not.toBe(wrong?.mail.messageId);
+    const link = /\/do\/m-[0-9a-f]{32}\.[\w-]{32}/.exec(again?.text ?? "")?.[0] ?? "";
+    expect((await fetch(desk.base + link)).status).toBe(200);
+    const open = await desk.call(as("clerk"), "GET", `${base}/delivery-tasks`);
+    expect(open.body.items).toMatchObject([{ note: "address corrected" }]);
+    expect((await desk.call(as("clerk"), "GET", `${base}/call-list`)).body.items).toEqual([]);
+  });
+});

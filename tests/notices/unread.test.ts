@@ -83,9 +83,13 @@ describe("a rung that must be read within hours", () => {
     await out.once();
     expect(await ways()).toEqual([
       "call accepted",
+      "email accepted",
       "email accepted unread → webhook",
       "webhook accepted unread → call",
     ]);
+    const clerk = desk.office.letters.at(-1);
+    expect(clerk?.mail.subject).toMatch(/^Cần gọi điện cho đồng chí/);
+    expect(clerk?.mail.text).toContain("/call-list.pdf");
     expect(await calls(play.campaign)).toMatchObject([{ phone: "+84912345678" }]);
     expect(phones.calls).toHaveLength(1);
     // Nobody's address is at fault: there is no task for the clerk.
