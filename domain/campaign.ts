@@ -29,6 +29,26 @@ export interface Campaign {
   readonly models: readonly ModelEntry[];
   /** Steps done before the campaign came into the system: it starts in its middle. */
   readonly entered: readonly EnteredStep[];
+  /** Days given to single conferences while the campaign runs: they go before every formula. */
+  readonly days?: readonly ConferenceOverride[];
+  /** When units stood still; the last day is open while they do. */
+  readonly pauses?: readonly Pause[];
+}
+
+/** The day of one unit's conference, given instead of counted. */
+export interface ConferenceOverride {
+  readonly unit: string;
+  readonly step: string;
+  readonly day: Day;
+  /** Not confirmed yet: it came from a window, and moved with a pause. */
+  readonly proposed: boolean;
+}
+
+/** A unit's work stood still from a day to a day. */
+export interface Pause {
+  readonly unit: string;
+  readonly from: Day;
+  readonly to: Day | null;
 }
 
 /** An earlier step of a unit, entered as done. */

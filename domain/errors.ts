@@ -55,6 +55,30 @@ export const REFUSALS = {
     vi: "Thời điểm thực hiện không được ở tương lai.",
     en: "What has happened cannot lie in the future.",
   },
+  change_unknown: {
+    vi: "Chiến dịch không có «{what}».",
+    en: "The campaign has no “{what}”.",
+  },
+  change_nothing: {
+    vi: "Thay đổi này không làm gì khác đi.",
+    en: "This change would change nothing.",
+  },
+  change_settled: {
+    vi: "«{step}» đã xong; việc đã xong không bị dời hay bỏ.",
+    en: "“{step}” is settled; what is done is neither moved nor undone.",
+  },
+  change_root: {
+    vi: "Không bỏ được đơn vị chủ trì; hãy hủy cả chiến dịch.",
+    en: "The unit that leads the campaign cannot be dropped; cancel the campaign.",
+  },
+  change_pilot: {
+    vi: "Đơn vị điểm nằm trong nhánh này; hãy chọn đơn vị điểm khác trước.",
+    en: "The pilot lies within; choose another pilot first.",
+  },
+  change_outdated: {
+    vi: "Chiến dịch đã thay đổi sau khi xem trước; hãy xem trước lại.",
+    en: "The campaign has changed since the preview; look at a new one first.",
+  },
   own_appointment: {
     vi: "Không ai tự nhập quyết định bổ nhiệm cho chính mình; nhờ người khác có quyền.",
     en: "Nobody enters their own appointment; ask somebody else who may.",

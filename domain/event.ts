@@ -90,6 +90,11 @@ export type CycleEvent =
       readonly plan: CyclePlan;
       readonly reason: string;
     }
+  /** The unit's work stands still: nothing opens, nothing reminds; drafting goes on. */
+  | { readonly type: "cycle_suspended"; readonly at: Instant; readonly reason: string }
+  | { readonly type: "cycle_resumed"; readonly at: Instant; readonly reason: string }
+  /** The unit takes no further part; what it has done stays. */
+  | { readonly type: "cycle_cancelled"; readonly at: Instant; readonly reason: string }
   | { readonly type: "cycle_closed"; readonly at: Instant };
 
 interface ExtensionDecided {

@@ -37,6 +37,12 @@ export function evolve(state: CycleState | null, event: CycleEvent): CycleState 
     }
     case "plan_changed":
       return replanned(state, event.plan, event.at, event.reason);
+    case "cycle_suspended":
+      return state.status === "running" ? { ...state, status: "suspended" } : state;
+    case "cycle_resumed":
+      return state.status === "suspended" ? { ...state, status: "running" } : state;
+    case "cycle_cancelled":
+      return cancelled(state, event.at, event.reason);
     case "cycle_closed":
       return { ...state, status: "closed" };
     default:
@@ -97,6 +103,14 @@ function replanned(state: CycleState, plan: CyclePlan, at: Instant, reason: stri
       : { status: "cancelled", at, reason, round: roundOf(before) },
   ]);
   return { ...state, plan, steps: { ...fresh(plan, at).steps, ...Object.fromEntries(old) } };
+}
+
+function cancelled(state: CycleState, at: Instant, reason: string): CycleState {
+  const steps = Object.entries(state.steps).map(([id, before]): [string, StepState] => [
+    id,
+    isSettled(before) ? before : { status: "cancelled", at, reason, round: roundOf(before) },
+  ]);
+  return { ...state, status: "cancelled", steps: Object.fromEntries(steps) };
 }
 
 function stepAfter(before: StepState, event: StepEvent, state: CycleState): StepState {

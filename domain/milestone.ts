@@ -41,6 +41,9 @@ function newsOf(state: CycleState, event: CycleEvent): News | null {
       return { step: event.step, until: "done", back: true };
     case "cycle_begun":
     case "cycle_closed":
+    case "cycle_suspended":
+    case "cycle_resumed":
+    case "cycle_cancelled":
     case "milestone_reached":
     case "milestone_lost":
     case "plan_changed":

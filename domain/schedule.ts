@@ -1,6 +1,7 @@
 import { anchorDay, workedFrom } from "./anchor.ts";
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from "./calendar.ts";
 import type { Anchor, Team, Unit } from "./campaign.ts";
+import { ownDay } from "./conference-day.ts";
 import { dayWords } from "./date-words.ts";
 import { beginsAt, enteredStep } from "./entered.ts";
 import { type PlanContext, stepPlace } from "./plan-context.ts";
@@ -51,21 +52,21 @@ export function scheduleOf(context: PlanContext): Schedule {
   };
   for (const [name, meetings] of groups) {
     for (const meeting of meetings) {
-      const day = heldAlready(context, meeting);
-      if (day !== null) put(meeting, name, day, false);
+      const given = givenDay(context, meeting);
+      if (given !== null) put(meeting, name, given.day, given.proposed);
     }
   }
   const shared: { name: string; window: Window; meetings: readonly Meeting[] }[] = [];
   for (const [name, meetings] of groups) {
     const anchor = context.campaign.anchors[name];
     if (anchor?.kind === "expected" && meetings.length > 1) {
-      const left = meetings.filter((meeting) => heldAlready(context, meeting) === null);
+      const left = meetings.filter((meeting) => givenDay(context, meeting) === null);
       shared.push({ name, window: fromNow(context, anchor), meetings: left });
       continue;
     }
     const at = anchor === undefined ? null : anchorDay(context.calendar, anchor);
     for (const meeting of meetings) {
-      if (heldAlready(context, meeting) !== null) continue;
+      if (givenDay(context, meeting) !== null) continue;
       if (at === null) reportMissing(context, meeting, name);
       put(meeting, name, at?.day ?? context.campaign.starts, at?.proposed ?? true);
     }
@@ -95,10 +96,14 @@ function fromNow({ campaign }: PlanContext, window: Window): Window {
   return from > window.from && from <= window.to ? { ...window, from } : window;
 }
 
-/** The day of a conference that is entered as held before the campaign started. */
-function heldAlready({ campaign }: PlanContext, { unit, step }: Meeting): Day | null {
+/** The day of a conference that was held before, or was given a day of its own; null where it is counted. */
+function givenDay(
+  { campaign }: PlanContext,
+  { unit, step }: Meeting,
+): { readonly day: Day; readonly proposed: boolean } | null {
   const entered = enteredStep(campaign, unit.id, step.id);
-  return entered === null ? null : dayOf(entered.at);
+  if (entered !== null) return { day: dayOf(entered.at), proposed: false };
+  return ownDay(campaign, unit.id, step.id);
 }
 
 function meetingsByAnchor(context: PlanContext): Map<string, Meeting[]> {

@@ -24,6 +24,9 @@ const EVENT_WORDS = {
   extension_refused: "event_extension_refused",
   plan_changed: "event_plan_changed",
   cycle_closed: "event_cycle_closed",
+  cycle_suspended: "event_cycle_suspended",
+  cycle_resumed: "event_cycle_resumed",
+  cycle_cancelled: "event_cycle_cancelled",
 } as const satisfies Record<CycleEventType, WordKey>;
 
 const known = (type: string): type is CycleEventType => Object.hasOwn(EVENT_WORDS, type);

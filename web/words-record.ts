@@ -140,6 +140,9 @@ export const RECORD_WORDS = {
   event_extension_granted: { vi: "được lùi hạn", en: "the later date granted" },
   event_extension_refused: { vi: "không được lùi hạn", en: "the later date refused" },
   event_plan_changed: { vi: "kế hoạch thay đổi", en: "plan changed" },
+  event_cycle_suspended: { vi: "tạm dừng", en: "suspended" },
+  event_cycle_resumed: { vi: "tiếp tục", en: "resumed" },
+  event_cycle_cancelled: { vi: "thôi tham gia", en: "takes no further part" },
   event_cycle_closed: { vi: "phần việc khép lại", en: "closed" },
 
   // The summary at the end
