@@ -1,15 +1,10 @@
-import {
-  type Campaign,
-  type ConferenceOverride,
-  DAY_BEGINS,
-  type EnteredStep,
-} from "./campaign.ts";
+import { type Campaign, type ConferenceOverride, type EnteredStep } from "./campaign.ts";
 import type { Standing } from "./change-edit.ts";
 import type { CyclePlan, CycleState } from "./cycle.ts";
 import { type CampaignPlan, plan } from "./plan.ts";
 import { isSettled } from "./status.ts";
-import type { PlannedStep, StepState } from "./step.ts";
-import { type Instant, instantOf } from "./time.ts";
+import type { PlannedStep } from "./step.ts";
+import type { Instant } from "./time.ts";
 
 /** What is still to do, planned anew; what is settled stands as it was. */
 export interface Replanned {
@@ -46,36 +41,26 @@ const begins = (at: Instant): EnteredStep => ({ unit: "", step: "", at, ...NOTHI
 /** Settled steps, as the planner knows earlier ones. */
 function doneSoFar(standing: Standing, now: Instant): EnteredStep[] {
   return [...standing].flatMap(([unit, state]) =>
-    Object.entries(state.steps).flatMap(([step, stands]): EnteredStep[] =>
-      isSettled(stands) ? [{ unit, step, at: settledAt(stands, now), ...NOTHING }] : [],
-    ),
+    Object.entries(state.steps).flatMap(([step, stands]): EnteredStep[] => {
+      if (!isSettled(stands)) return [];
+      return [{ unit, step, at: "at" in stands ? stands.at : now, ...NOTHING }];
+    }),
   );
 }
 
-/** A conference counts on the day it was held, whenever that was entered. */
-function settledAt(stands: StepState, now: Instant): Instant {
-  if (stands.status === "done" && stands.outcome.kind === "held") {
-    return instantOf(stands.outcome.day, DAY_BEGINS);
-  }
-  return "at" in stands ? stands.at : now;
-}
-
-/** The days on which conferences still to be held stand now. */
+/**
+ * The days on which conferences stand now; those still to be held are free where their anchor moved. One that was held
+ * keeps its planned day: what is counted from it was promised for then.
+ */
 function standingDays(standing: Standing, moved: ReadonlySet<string>): ConferenceOverride[] {
-  return [...standing].flatMap(
-    ([
-      unit,
-      {
-        plan: { steps },
-        steps: stands,
-      },
-    ]) =>
-      steps.flatMap((step): ConferenceOverride[] => {
-        const state = stands[step.id];
-        if (step.kind !== "conference" || (state !== undefined && isSettled(state))) return [];
-        const { anchor, day, proposed } = step.conference;
-        return moved.has(anchor) ? [] : [{ unit, step: step.id, day, proposed }];
-      }),
+  return [...standing].flatMap(([unit, state]) =>
+    state.plan.steps.flatMap((step): ConferenceOverride[] => {
+      if (step.kind !== "conference") return [];
+      const stands = state.steps[step.id];
+      const { anchor, day, proposed } = step.conference;
+      const free = moved.has(anchor) && !(stands !== undefined && isSettled(stands));
+      return free ? [] : [{ unit, step: step.id, day, proposed }];
+    }),
   );
 }
 

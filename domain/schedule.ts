@@ -101,9 +101,10 @@ function givenDay(
   { campaign }: PlanContext,
   { unit, step }: Meeting,
 ): { readonly day: Day; readonly proposed: boolean } | null {
+  const given = ownDay(campaign, unit.id, step.id);
+  if (given !== null) return given;
   const entered = enteredStep(campaign, unit.id, step.id);
-  if (entered !== null) return { day: dayOf(entered.at), proposed: false };
-  return ownDay(campaign, unit.id, step.id);
+  return entered === null ? null : { day: dayOf(entered.at), proposed: false };
 }
 
 function meetingsByAnchor(context: PlanContext): Map<string, Meeting[]> {
