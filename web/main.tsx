@@ -10,6 +10,7 @@ import "./styles/shell.css";
 import "./styles/board.css";
 import "./styles/list.css";
 import "./styles/sheet.css";
+import "./styles/work.css";
 import "./styles/calendar.css";
 import "./styles/print.css";
 

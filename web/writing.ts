@@ -65,7 +65,8 @@ export function useWrite(): Writing {
   return { write, busy, failure, reset };
 }
 
-async function sendSignedIn<Answer>(one: Write, key: string): Promise<Answer | Failure> {
+/** Sends; a session that ended is asked for again, and then the very same is sent. */
+export async function sendSignedIn<Answer>(one: Write, key: string): Promise<Answer | Failure> {
   const first = await send<Answer>(one, key);
   if (!isFailure(first) || first.kind !== "session" || !(await signInAgain())) return first;
   return send<Answer>(one, key);

@@ -6,8 +6,14 @@ import { numberWords } from "#web/paper-number.ts";
 
 type PaperView = NonNullable<StepView["document"]>;
 
+interface PaperProps {
+  readonly paper: PaperView;
+  /** Its text is shown at once. */
+  readonly open?: boolean;
+}
+
 /** The step's paper: number, title, and its text on demand. */
-export function Paper({ paper }: { readonly paper: PaperView }) {
+export function Paper({ paper, open = false }: PaperProps) {
   const { t } = useSpeech();
   return (
     <section className="paper">
@@ -21,7 +27,7 @@ export function Paper({ paper }: { readonly paper: PaperView }) {
       </p>
       <p>{paper.title}</p>
       {paper.content !== "" && (
-        <details>
+        <details open={open}>
           <summary>{t("paper_text")}</summary>
           <div className="paper-text">{paper.content}</div>
         </details>
