@@ -19,7 +19,7 @@ describe("the JSON Schemas beside the files", () => {
 
 describe("the templates that ship", () => {
   it("are read whole", () => {
-    expect(SHIPPED.names()).toEqual([1, 2, 3].map((n) => `summary-conference@${n}`));
+    expect(SHIPPED.names()).toEqual([1, 2, 3, 4].map((n) => `summary-conference@${n}`));
     const levels = SHIPPED.names().map((name) => {
       const template = templateIn(SHIPPED, name);
       if (template === null || "problems" in template) throw new Error(`${name} cannot be read`);
@@ -30,6 +30,7 @@ describe("the templates that ship", () => {
       ["commune", "district", "province"],
       ["commune", "province"],
       ["commune", "district", "province", "country"],
+      ["commune", "province"],
     ]);
   });
 
