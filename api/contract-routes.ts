@@ -19,6 +19,7 @@ import { REHEARSAL_ROUTES } from "./contract-rehearsal.ts";
 import { REMARK_ROUTES } from "./contract-remark.ts";
 import * as remind from "./contract-remind.ts";
 import { RIGHTS_ROUTES } from "./contract-rights.ts";
+import { SEARCH_ROUTES } from "./contract-search.ts";
 import * as step from "./contract-step.ts";
 import { VERSION_ROUTES } from "./contract-version.ts";
 import { WHY_ROUTES } from "./contract-why.ts";
@@ -270,6 +271,7 @@ export const ROUTES = {
   ...VERSION_ROUTES,
   ...INBOX_ROUTES,
   ...PEOPLE_ROUTES,
+  ...SEARCH_ROUTES,
   ...FEED_ROUTES,
   ...WHY_ROUTES,
   ...DRAFT_ROUTES,

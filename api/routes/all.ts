@@ -21,6 +21,7 @@ import { rehearsalRoutes } from "./rehearsal.ts";
 import { remarkRoutes } from "./remark.ts";
 import { remindRoutes } from "./remind.ts";
 import { rightsRoutes } from "./rights.ts";
+import { searchRoutes } from "./search.ts";
 import { seenRoutes } from "./seen.ts";
 import { stepRoutes } from "./step.ts";
 import { streamRoutes } from "./stream.ts";
@@ -49,6 +50,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...seenRoutes(deps),
   ...remindRoutes(deps),
   ...peopleRoutes(deps),
+  ...searchRoutes(deps),
   ...feedRoutes(deps),
   ...personalRoutes(deps),
   ...addressRoutes(deps),

@@ -6,9 +6,10 @@ import { matches } from "#domain/search.ts";
 import { useSpeech, useWords } from "#web/language.tsx";
 import { useAll } from "#web/reading.ts";
 import { DESTINATIONS } from "./destination.ts";
+import { placeOf, useFound } from "./found.ts";
 import { WORDS } from "./words.ts";
 
-/** Ctrl-K: every page and campaign by a few letters, accents or not. */
+/** Ctrl-K: pages, campaigns, units, papers, models and people by a few letters, accents or not. */
 export function Search() {
   const t = useWords(WORDS);
   const { say } = useSpeech();
@@ -17,6 +18,7 @@ export function Search() {
   const [opened, setOpened] = useState(false);
   const campaigns = useAll<CampaignItem>(opened ? "/api/campaigns" : null);
   const pages = DESTINATIONS.filter(({ word }) => matches(t(word), query));
+  const things = useFound(opened ? query : "", campaigns.answer ?? []);
   const found = (campaigns.answer ?? []).filter((one) => matches(say(one.title), query));
   return (
     <Spotlight.Root
@@ -40,6 +42,18 @@ export function Search() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {things.map(({ campaign, items }) => (
+          <Spotlight.ActionsGroup key={campaign.id} label={say(campaign.title)}>
+            {items.map((one) => (
+              <Spotlight.Action
+                key={`${one.kind} ${one.unit} ${one.step} ${one.title} ${one.beside}`}
+                label={one.title}
+                description={`${t(one.kind)} · ${one.beside}`}
+                onClick={() => void navigate({ href: placeOf(campaign.id, one) })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
         {pages.length > 0 && (
           <Spotlight.ActionsGroup label={t("pages")}>
             {pages.map(({ to, word }) => (
@@ -47,7 +61,9 @@ export function Search() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {found.length + pages.length === 0 && <Spotlight.Empty>{t("search_none")}</Spotlight.Empty>}
+        {found.length + pages.length + things.length === 0 && (
+          <Spotlight.Empty>{t("search_none")}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -16,6 +16,9 @@ import { History } from "./history.tsx";
 import { holdingOn } from "./term.ts";
 import { WORDS } from "./words.ts";
 
+/** Terms whose beginning the campaign file does not give begin here. */
+const UNKNOWN = "1900-01-01";
+
 interface Open {
   readonly post: PostItem;
   readonly how: "change" | "history";
@@ -48,7 +51,7 @@ export function PostList({ scope }: { readonly scope: Scope }) {
       value: (one) => now(one)?.from ?? null,
       show: (one) => {
         const from = now(one)?.from;
-        return from === undefined ? "–" : dayWords(from);
+        return from === undefined || from <= UNKNOWN ? "–" : dayWords(from);
       },
       kind: "day",
     },
