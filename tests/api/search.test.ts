@@ -29,7 +29,7 @@ interface Item {
 }
 
 async function search(person: string, q: string): Promise<Item[]> {
-  const path = `/api/campaigns/${campaign}/search?${new URLSearchParams({ q })}`;
+  const path = `/api/campaigns/${campaign}/search?${new URLSearchParams({ q }).toString()}`;
   const { status, body } = await desk.call(actors.get(person) ?? "", "GET", path);
   expect(status).toBe(200);
   return body.items;
