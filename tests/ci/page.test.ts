@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { SMALL_WITH_MODELS } from "#tests/e2e/small.ts";
 import { aStack, type StackUnderTest } from "#tests/e2e/stack.ts";
 import { until } from "#tests/e2e/until.ts";
 import type { CommandResult } from "#tests/support/command.ts";
+import { seriousFaults } from "./axe.ts";
 import { aBrowser, type WatchedPage, watchedPage } from "./browser.ts";
 
 /** Days a second: slow enough to be watched, over in a minute or two. */
@@ -161,14 +161,3 @@ test("given the rehearsal that was watched, then it ends as it does in a dry one
   expect(code).toBe(0);
   expect(JSON.parse(out).differences).toEqual([]);
 }, 280_000);
-
-/** axe runs through the debugger, so that the page's own policy need not allow it. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>(
-    "axe.run(document, { resultTypes: ['violations'] })",
-  );
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-}

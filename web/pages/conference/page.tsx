@@ -74,7 +74,7 @@ function Conferences({ scope }: { readonly scope: Scope }) {
         <Button
           variant="default"
           size="xs"
-          aria-label={t("invited_of", { name: `${say(one.title)}, ${one.row.name}` })}
+          aria-label={`${t("choose")}: ${say(one.title)}, ${one.row.name}`}
           onClick={() => setOpen(one)}
         >
           {t("choose")}

@@ -86,7 +86,7 @@ export function Owed({ scope }: { readonly scope: Scope }) {
           <Button
             size="xs"
             variant="default"
-            aria-label={t("why_of", { what: `${stepTitle(one)}, ${names.get(one.unit) ?? ""}` })}
+            aria-label={`${t("see_why")}: ${stepTitle(one)}, ${names.get(one.unit) ?? ""}`}
             onClick={() => setWhy(one)}
           >
             {t("see_why")}

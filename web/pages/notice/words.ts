@@ -26,7 +26,6 @@ export const WORDS = {
   unknown: { vi: "chưa rõ nguyên nhân", en: "cause not known" },
   why: { vi: "Vì sao", en: "Why" },
   see_why: { vi: "Xem", en: "See" },
-  why_of: { vi: "Vì sao: {what}", en: "Why: {what}" },
   next_title: { vi: "Sắp tới sẽ nhắc", en: "Comes next" },
   sofar: { vi: "Đã nhắc", en: "So far" },
   nothing_next: { vi: "Không còn bậc nhắc nào.", en: "No rung is left." },
