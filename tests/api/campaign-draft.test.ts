@@ -146,10 +146,9 @@ describe("given a campaign that is being prepared", () => {
 describe("given nothing yet", () => {
   test("then there are templates and right campaign files to begin from", async () => {
     const templates = await desk.call(operator, "GET", "/api/campaign-templates");
-    expect(templates.body.items.map((one: { name: string }) => one.name)).toEqual([
-      "summary-conference@1",
-      "summary-conference@2",
-    ]);
+    const names = templates.body.items.map((one: { name: string }) => one.name);
+    expect(names).toContain("summary-conference@1");
+    expect(names).toEqual(names.toSorted());
     const examples = await desk.call(operator, "GET", "/api/campaign-examples");
     for (const { name } of examples.body.items) {
       const { body } = await desk.call(operator, "GET", `/api/campaign-examples/${name}`);

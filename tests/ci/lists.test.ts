@@ -117,6 +117,7 @@ test("given Ctrl-K, when a name is typed without accents, then its page is two k
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/calendar");
+  expect(await page.locator("main h1").innerText()).toBe("Lịch");
 });
 
 test("given the teams of a campaign, then the grid says who follows whom, without a serious fault", async () => {
@@ -128,4 +129,5 @@ test("given the teams of a campaign, then the grid says who follows whom, withou
 test("given an address that leads nowhere, then the page says so and offers a way back", async () => {
   const page = await open("/nowhere");
   await page.getByRole("heading", { name: "Không có trang này" }).waitFor();
+  expect(await page.locator("main a[href='/']").count()).toBe(1);
 });
