@@ -10,6 +10,7 @@ import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import { DRAFT_ROUTES } from "./contract-draft.ts";
 import { FEED_ROUTES } from "./contract-feed.ts";
+import { FINDING_ROUTES } from "./contract-finding.ts";
 import * as grid from "./contract-grid.ts";
 import { INBOX_ROUTES, inboxQuery } from "./contract-inbox.ts";
 import * as list from "./contract-list.ts";
@@ -273,6 +274,7 @@ export const ROUTES = {
   ...PEOPLE_ROUTES,
   ...SEARCH_ROUTES,
   ...FEED_ROUTES,
+  ...FINDING_ROUTES,
   ...WHY_ROUTES,
   ...DRAFT_ROUTES,
   ...REHEARSAL_ROUTES,

@@ -189,3 +189,6 @@ export const FINDINGS = {
 } as const satisfies Record<string, FindingText>;
 
 export type FindingKind = keyof typeof FINDINGS;
+
+/** Whether a kind is one of this release's. */
+export const isFindingKind = (kind: string): kind is FindingKind => Object.hasOwn(FINDINGS, kind);

@@ -101,6 +101,10 @@ export const RIGHT_WORDS: Readonly<Record<Right, Text>> = {
   },
   read_drafts: { vi: "Xem dự thảo chưa trình", en: "Read drafts not yet handed in" },
   read_mail: { vi: "Xem thư đã gửi và vì sao gửi", en: "Read messages, and why they went" },
+  read_findings: {
+    vi: "Xem những chỗ hệ thống tự đối soát thấy không khớp",
+    en: "Read what the installation's own comparison found to disagree",
+  },
   read_audit: { vi: "Xem nhật ký kiểm chứng", en: "Read the audit chain" },
   act: {
     vi: "Xử lý việc: trình, duyệt, trả lại, ký nhận, biểu quyết… cho chức danh của mình",

@@ -61,6 +61,8 @@ export const RIGHTS = {
   keep_people: { operator: "realm", administrator: "subtree", clerk: "unit", cover: "post" },
   /** Inviting, granting, ending sessions, recovering. */
   keep_accounts: { operator: "realm", administrator: "subtree", clerk: "unit", cover: "post" },
+  /** What the reconciler could not put right, or has. */
+  read_findings: { operator: "realm", administrator: "realm" },
   start_campaign: { operator: "realm" },
   rehearse: { operator: "realm" },
   enter_reply: { operator: "realm" },

@@ -15,6 +15,7 @@ const ADMIN: ReadonlySet<Right> = new Set([
   "rehearse",
   "enter_reply",
   "report_bounce",
+  "read_findings",
 ]);
 
 /**

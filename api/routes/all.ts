@@ -11,6 +11,7 @@ import { deliveryRoutes } from "./delivery.ts";
 import { factRoutes } from "./fact.ts";
 import { feedRoutes } from "./feed.ts";
 import { fileRoutes } from "./file.ts";
+import { findingRoutes } from "./finding.ts";
 import { inboxRoutes } from "./inbox.ts";
 import { listRoutes } from "./list.ts";
 import { nextRoutes } from "./next.ts";
@@ -51,6 +52,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...remindRoutes(deps),
   ...peopleRoutes(deps),
   ...searchRoutes(deps),
+  ...findingRoutes(deps),
   ...feedRoutes(deps),
   ...personalRoutes(deps),
   ...addressRoutes(deps),
