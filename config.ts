@@ -88,6 +88,16 @@ const SETTINGS = z.object({
     .optional(),
   BOUNCE_SECRET: z.string().min(16, { error: "must have 16 characters or more" }).optional(),
   PLENUM_REHEARSAL_SMTP_URL: url(/^smtps?$/, "smtp://127.0.0.1:2525"),
+  PLENUM_OIDC_ISSUER: url(/^https?$/, "https://login.example.vn/realms/office"),
+  PLENUM_OIDC_CLIENT_ID: z.string().optional(),
+  PLENUM_OIDC_CLIENT_SECRET: z.string().optional(),
+  PLENUM_OIDC_LABEL: z.string().max(60, { error: "must have 60 characters or fewer" }).optional(),
+  PLENUM_PROXIES: z
+    .string()
+    .regex(/^[\w.:/]+(\s*,\s*[\w.:/]+)*$/, {
+      error: "must be addresses or ranges with commas between, such as 10.0.0.5, 10.1.0.0/16",
+    })
+    .default("loopback"),
 });
 
 type Settings = z.infer<typeof SETTINGS>;
@@ -106,6 +116,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   "WEBHOOK_PER_MINUTE",
   "PUSH_PER_MINUTE",
   "PUSH_HOSTS",
+  "PLENUM_PROXIES",
+  "PLENUM_OIDC_LABEL",
 ]);
 
 export type Config = ReturnType<typeof readConfig>;
@@ -152,6 +164,10 @@ export function readConfig(environment: Environment, cwd: string) {
       /** Where a rehearsal's messages may go besides its own mailbox. */
       rehearsalSmtpUrl: settings.PLENUM_REHEARSAL_SMTP_URL ?? null,
     },
+    /** The office's own sign-in; null = there is none. */
+    oidc: oidcOf(settings),
+    /** Proxies whose word about a request's source is believed. */
+    proxies: settings.PLENUM_PROXIES,
     /** Takes signed calls for people's phones; null = nobody does. */
     webhook: webhookOf(settings),
     push: {
@@ -196,6 +212,10 @@ function halfOf(settings: Settings): string | null {
     ["DATABASE_OWNER_URL", "DATABASE_URL"],
     ["WEBHOOK_URL", "WEBHOOK_SECRET"],
     ["WEBHOOK_SECRET", "WEBHOOK_URL"],
+    ["PLENUM_OIDC_ISSUER", "PLENUM_OIDC_CLIENT_ID"],
+    ["PLENUM_OIDC_CLIENT_ID", "PLENUM_OIDC_ISSUER"],
+    ["PLENUM_OIDC_CLIENT_SECRET", "PLENUM_OIDC_ISSUER"],
+    ["PLENUM_OIDC_LABEL", "PLENUM_OIDC_ISSUER"],
   ];
   const half = needs.find(([name, other]) => settings[name] && !settings[other]);
   return half ? `${half[0]} is set, but ${half[1]} is not: see .env.example.` : null;
@@ -225,6 +245,13 @@ function tlsOf(settings: Settings) {
 function webhookOf({ WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_PER_MINUTE }: Settings) {
   if (WEBHOOK_URL === undefined || WEBHOOK_SECRET === undefined) return null;
   return { url: WEBHOOK_URL, secret: WEBHOOK_SECRET, perMinute: WEBHOOK_PER_MINUTE ?? null };
+}
+
+function oidcOf(settings: Settings) {
+  const { PLENUM_OIDC_ISSUER: issuer, PLENUM_OIDC_CLIENT_ID: clientId } = settings;
+  if (issuer === undefined || clientId === undefined) return null;
+  const label = settings.PLENUM_OIDC_LABEL ?? new URL(issuer).hostname;
+  return { issuer, clientId, clientSecret: settings.PLENUM_OIDC_CLIENT_SECRET ?? null, label };
 }
 
 function localUrl({ HOST, PORT }: Settings): string {

@@ -1,7 +1,6 @@
 import type pg from "pg";
 import { dispatchStatus } from "#prisma/sql/claim.ts";
 import { type Bell, rest } from "./bell.ts";
-import type { CalendarKeeper } from "./calendar-keeper.ts";
 import type { NoticeBatches } from "./notice-batch.ts";
 import type { Counter, Outbox } from "./outbox.ts";
 
@@ -79,10 +78,14 @@ export async function handing(
 }
 
 /**
- * Attendees' calendars are in no hurry: several changes of a conference become one message. What fails
+ * Attendees' calendars are in no hurry: several changes of a conference become one message; letters about accounts
+ * go the same way. What fails
  * is tried again while the notices go on; what keeps failing ends the run, so that it is seen.
  */
-export async function keeping(keeper: CalendarKeeper, signal: AbortSignal): Promise<void> {
+export async function keeping(
+  keeper: { once(signal: AbortSignal): Promise<{ readonly serverDown: boolean }> },
+  signal: AbortSignal,
+): Promise<void> {
   let down = 0;
   let failed = 0;
   while (!signal.aborted) {

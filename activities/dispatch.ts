@@ -2,6 +2,7 @@ import { Context } from "@temporalio/activity";
 import type pg from "pg";
 import { dispatchStatus } from "#prisma/sql/claim.ts";
 import { CALENDAR } from "#prisma/sql/invitation.ts";
+import { accountPost } from "./account-post.ts";
 import { bell } from "./bell.ts";
 import { bundleBatch, gatherBatch } from "./bundle.ts";
 import { calendarKeeper } from "./calendar-keeper.ts";
@@ -39,6 +40,10 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
     counter,
     box: boxFor(counter),
   }));
+  const letters = accountPost(pool, {
+    carrier: mail("account").carriers.real,
+    publicUrl: frozen.publicUrl,
+  });
   const keeper = calendarKeeper(pool, boxFor(mail(CALENDAR)), {
     ...frozen,
     from: settings.mailFrom,
@@ -71,6 +76,7 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
         freezing({ ...shared, batches, gather, holdBack, door: freezer, callSenders }),
         ...senders.map((sender) => handing({ ...shared, ...sender })),
         keeping(keeper, either),
+        keeping(letters, either),
       ];
       try {
         await Promise.all(loops);
@@ -91,6 +97,7 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
       let answers = 0;
       for (const { box } of boxes) answers += (await box.handOver(signal, false)).answers;
       await keeper.once(signal);
+      await letters.once(signal);
       return { settled, answers };
     },
     close: () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { oidcRoutes } from "./account/oidc.ts";
 import { enterAttempt } from "./attempt.ts";
 import { openSession } from "./auth.ts";
 import { serveFeed } from "./calendar.ts";
@@ -16,8 +17,8 @@ export interface AppOptions extends Deps {
   readonly version: string;
   /** Folder of the built page; null where only the API is served. */
   readonly web: string | null;
-  /** Where links in calendars lead; without it they have none. */
-  readonly publicUrl?: string;
+  /** Proxies whose word about who asks is believed: addresses, ranges; this machine's, unless said otherwise. */
+  readonly proxies?: string;
 }
 
 const HEADERS = {
@@ -36,6 +37,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  app.set("trust proxy", options.proxies ?? "loopback");
   app.locals["publicUrl"] = options.publicUrl;
   const document = openApi(options.version);
   app.use((request, response, next) => {
@@ -48,6 +50,7 @@ export function createApp(options: AppOptions): Express {
   const handlers = createHandlers(options);
   app.use(createRouter(options, handlers));
   app.use(mailLinks(options, handlers));
+  if (options.oidc) app.use(oidcRoutes(options, options.oidc));
   app.use(printRoutes(options.pool));
   app.get("/calendar/:file", (request, response, next) => {
     serveFeed(request, response, options.pool, options.publicUrl ?? null).catch(next);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Right } from "#domain/rights.ts";
 import { listQuery, pageOf } from "./contract.ts";
+import { ACCOUNT_ROUTES } from "./contract-account.ts";
+import { ACCOUNTS_ROUTES } from "./contract-accounts.ts";
 import * as act from "./contract-act.ts";
 import { ACTS_ROUTES } from "./contract-acts.ts";
 import { ADDRESS_ROUTES } from "./contract-address.ts";
@@ -21,6 +23,7 @@ import { REMARK_ROUTES } from "./contract-remark.ts";
 import * as remind from "./contract-remind.ts";
 import { RIGHTS_ROUTES } from "./contract-rights.ts";
 import { SEARCH_ROUTES } from "./contract-search.ts";
+import { SESSION_ROUTES } from "./contract-session.ts";
 import * as step from "./contract-step.ts";
 import { VERSION_ROUTES } from "./contract-version.ts";
 import { WHY_ROUTES } from "./contract-why.ts";
@@ -273,6 +276,9 @@ export const ROUTES = {
   ...INBOX_ROUTES,
   ...PEOPLE_ROUTES,
   ...SEARCH_ROUTES,
+  ...SESSION_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...ACCOUNTS_ROUTES,
   ...FEED_ROUTES,
   ...FINDING_ROUTES,
   ...WHY_ROUTES,

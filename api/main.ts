@@ -39,6 +39,8 @@ async function main(): Promise<void> {
     publicUrl: config.publicUrl,
     pushHosts: config.push.hosts,
     bounceSecret: config.bounceSecret,
+    oidc: config.oidc,
+    proxies: config.proxies,
   });
 
   // A slow sender of headers or body is cut off; streams only send, so they may last.

@@ -1,3 +1,5 @@
+import { ACCOUNT_PROBLEMS } from "./refusals-account.ts";
+
 /** What the API itself refuses, before the rules are asked. `data` fills the braces. */
 export const API_PROBLEMS = {
   unauthenticated: [
@@ -186,4 +188,5 @@ export const API_PROBLEMS = {
     "Có lỗi của hệ thống; đã ghi lại với mã {trace}.",
     "Something went wrong on our side; it is recorded under {trace}.",
   ],
+  ...ACCOUNT_PROBLEMS,
 } as const satisfies Record<string, readonly [number, string, string]>;

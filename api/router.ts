@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Language } from "#domain/text.ts";
 import type { Account } from "#prisma/sql/token.ts";
 import type { Sender } from "#worker/sender.ts";
+import type { OidcSettings } from "./account/oidc.ts";
 import { authorise } from "./auth.ts";
 import { parseWith, readBody } from "./body.ts";
 import { ROUTES, type Route, type RouteName } from "./contract-routes.ts";
@@ -15,6 +16,10 @@ import type { ChangeFeed } from "./sse.ts";
 
 /** What the routes work with. */
 export interface Deps {
+  /** The address people use; without it links are made of the request's host. */
+  readonly publicUrl?: string;
+  /** The office's own sign-in (OpenID Connect); left out where there is none. */
+  readonly oidc?: OidcSettings | null;
   readonly pool: pg.Pool;
   readonly sender: Pick<Sender, "deliver" | "poke">;
   readonly changes: ChangeFeed;

@@ -59,7 +59,7 @@ export const RIGHTS = {
   export: { operator: "realm", holder: "subtree", team: "followed", cover: "post" },
   keep_addresses: { operator: "realm", leader: "subtree", clerk: "unit", cover: "post" },
   keep_people: { operator: "realm", administrator: "subtree", clerk: "unit", cover: "post" },
-  /** Inviting, granting, ending sessions, recovering. */
+  /** Inviting, granting, ending sessions, recovering: who exactly, account-rights.ts says. */
   keep_accounts: { operator: "realm", administrator: "subtree", clerk: "unit", cover: "post" },
   /** What the reconciler could not put right, or has. */
   read_findings: { operator: "realm", administrator: "realm" },
