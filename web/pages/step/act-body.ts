@@ -156,7 +156,6 @@ export function doings(step: StepView, items: readonly InboxItem[]): readonly Do
     if (act === "acknowledge" || act === "vote") found.add(act);
     if (act !== "acknowledge" && act !== "vote" && act !== "decide_extension") found.add("seen");
   }
-  // Nothing handed in yet: a decline is no main act, and a conference that is only to come is not recorded first.
   return ORDER.filter((act) => found.has(act));
 }
 

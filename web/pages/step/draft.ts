@@ -51,7 +51,7 @@ export function useDraft(path: string, paper: Paper): Draft {
   const [state, setState] = useState<DraftState>("saved");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [saved, setSaved] = useState(() => savedOf(paper));
-  const live = useRef({ text, base: paper?.hash ?? null, dirty: false, busy: false });
+  const live = useRef({ text, base: paper?.hash ?? null, dirty: false, busy: false, again: false });
   const tried = useRef<{ readonly what: string; readonly key: string } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
@@ -59,6 +59,7 @@ export function useDraft(path: string, paper: Paper): Draft {
     const now = live.current;
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
+    now.again = now.busy;
     if (!now.dirty || now.busy || now.text.title.trim() === "") return;
     now.busy = true;
     setState("saving");
@@ -94,7 +95,8 @@ export function useDraft(path: string, paper: Paper): Draft {
     } else {
       setState("typing");
       await keepDraft(path, { ...now.text, basedOn: now.base });
-      timer.current = setTimeout(() => void save(), PAUSE_MS);
+      // The field was left while the last was on its way: at once.
+      timer.current = setTimeout(() => void save(), now.again ? 0 : PAUSE_MS);
     }
   }, [client, path]);
 
