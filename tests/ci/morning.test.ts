@@ -181,6 +181,8 @@ describe("given a leader who reviews in English", () => {
     await office.getByLabel("Câu trả lời của bạn").fill("Báo cáo tháng 3.");
     await office.getByRole("button", { name: "Trả lời", exact: true }).click();
     await page.getByText("Báo cáo tháng 3.").waitFor({ timeout: 30_000 });
+    const { items } = await as(OFFICE, "GET", "/api/inbox/questions");
+    expect(items).toEqual([]);
   });
 });
 
@@ -309,5 +311,6 @@ describe("given several things that wait for one person", () => {
           who.name === "Danh Văn L" && acknowledgedAt !== null,
       );
     });
+    expect(await width(page)).toBeLessThanOrEqual(PHONE.width);
   });
 });
