@@ -78,6 +78,10 @@ export function groupsOf(board: Board): readonly Group[] {
   return groups.filter((group) => group.rows.length > 0).sort((a, b) => depth(a) - depth(b));
 }
 
+/** The steps of each level, in their order. */
+export const stepsByLevel = (board: Board): ReadonlyMap<string, Column["steps"]> =>
+  new Map(board.columns.map(({ level, steps }) => [level, steps]));
+
 /** A unit's step as its column says it: the same step id may mean another step at another level. */
 export function stepOf(
   board: Board | null,

@@ -15,7 +15,15 @@ export type Place =
 
 export type CampaignPlace = Extract<Place, { readonly page: "campaign" }>;
 
-export const TABS = ["board", "mail", "documents", "nominations", "journal"] as const;
+export const TABS = [
+  "board",
+  "timeline",
+  "tree",
+  "mail",
+  "documents",
+  "nominations",
+  "journal",
+] as const;
 export type Tab = (typeof TABS)[number];
 
 const isTab = (text: string): text is Tab => TABS.some((tab) => tab === text);
@@ -48,6 +56,10 @@ export function addressOf(place: Place): string {
       return place satisfies never;
   }
 }
+
+/** The page of one unit. */
+export const unitAddress = (campaign: string, unit: string): string =>
+  `/campaigns/${encodeURIComponent(campaign)}/units/${encodeURIComponent(unit)}`;
 
 function decoded(part: string): string {
   try {

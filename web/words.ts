@@ -113,6 +113,8 @@ const FRAME_WORDS = {
   // Tabs
   tabs: { vi: "Các phần của chiến dịch", en: "Parts of the campaign" },
   tab_board: { vi: "Bảng", en: "Board" },
+  tab_timeline: { vi: "Dòng thời gian", en: "Timeline" },
+  tab_tree: { vi: "Cây", en: "Tree" },
   tab_mail: { vi: "Thư", en: "Mail" },
   tab_documents: { vi: "Văn bản", en: "Documents" },
   tab_nominations: { vi: "Đề cử", en: "Nominations" },

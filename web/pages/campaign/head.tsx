@@ -1,10 +1,11 @@
 import type { CampaignDetail } from "#api/contract-campaign.ts";
 import type { Board } from "#web/board.ts";
-import { useSpeech } from "#web/language.tsx";
+import { useSpeech, useWords } from "#web/language.tsx";
 import { Link } from "#web/link.tsx";
 import { Late } from "#web/pages/campaigns/late.tsx";
 import { type CampaignPlace, TABS } from "#web/router.ts";
 import { Band, Now } from "./clock.tsx";
+import { WORDS } from "./words.ts";
 
 interface HeadProps {
   readonly place: CampaignPlace;
@@ -16,6 +17,7 @@ interface HeadProps {
 /** What campaign this is, its clock, how far it has come, and the way to its parts. */
 export function Head({ place, campaign, board, connected }: HeadProps) {
   const { t, say } = useSpeech();
+  const words = useWords(WORDS);
   // A large board is not read at every step of the clock; whichever was read last knows the time.
   const newer = board !== null && board.clock.instant >= campaign.clock.instant;
   const clock = newer ? board.clock : campaign.clock;
@@ -47,6 +49,7 @@ export function Head({ place, campaign, board, connected }: HeadProps) {
             {t(`tab_${tab}`)}
           </Link>
         ))}
+        <a href={`/campaigns/${encodeURIComponent(place.campaign)}/tv`}>{words("tv")}</a>
       </nav>
     </div>
   );

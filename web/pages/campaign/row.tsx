@@ -1,10 +1,20 @@
-import { memo } from "react";
+import { type MouseEvent, memo } from "react";
 import type { BoardRow } from "#web/board.ts";
 import { progressOf } from "#web/board.ts";
 import { useSpeech } from "#web/language.tsx";
+import { browserHistory, unitAddress } from "#web/router.ts";
 import { CellButton, type Cells, type ColumnStep, UnitName } from "./cell.tsx";
 
+/** Follows a plain click without a reload; a new tab, a copy and a middle click stay the browser's. */
+function visit(event: MouseEvent, href: string): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  event.preventDefault();
+  browserHistory().push(href);
+}
+
 interface RowProps extends Cells {
+  readonly campaign: string;
   readonly row: BoardRow;
   readonly index: number;
   readonly steps: readonly ColumnStep[];
@@ -16,6 +26,7 @@ interface RowProps extends Cells {
 
 /** One unit's row. Drawn again only when something of it changed. */
 export const Row = memo(function Row({
+  campaign,
   row,
   index,
   steps,
@@ -29,9 +40,14 @@ export const Row = memo(function Row({
   return (
     <tr aria-rowindex={index + 2} className={row.pilot ? "pilot" : undefined}>
       <th scope="row" aria-colindex={1}>
-        <span className="unit-name">
+        <a
+          className="unit-name"
+          href={unitAddress(campaign, row.unit)}
+          tabIndex={tabbable === null ? -1 : 0}
+          onClick={(event) => visit(event, unitAddress(campaign, row.unit))}
+        >
           <UnitName row={row} />
-        </span>
+        </a>
         <span className="soft">
           {parent === null ? "" : `${parent} · `}
           {done}/{total}

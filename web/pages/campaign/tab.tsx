@@ -1,7 +1,8 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Me } from "#api/contract-list.ts";
 import type { InboxItem, NextView } from "#api/contract-step.ts";
 import { cellKey } from "#web/board.ts";
+import { Skeleton } from "#web/failure.tsx";
 import { DocumentTab } from "#web/pages/document/list.tsx";
 import { JournalTab } from "#web/pages/event/list.tsx";
 import { MailTab } from "#web/pages/message/list.tsx";
@@ -9,6 +10,11 @@ import { NominationTab } from "#web/pages/model/list.tsx";
 import { useAll } from "#web/reading.ts";
 import { BoardTab } from "./board.tsx";
 import type { TabProps } from "./part.ts";
+
+const TimelineTab = lazy(async () => ({
+  default: (await import("#web/pages/timeline/tab.tsx")).TimelineTab,
+}));
+const TreeTab = lazy(async () => ({ default: (await import("#web/pages/tree/tab.tsx")).TreeTab }));
 
 interface TabContentProps extends TabProps {
   readonly next: NextView | null;
@@ -20,6 +26,18 @@ export function TabContent({ me, next, ...props }: TabContentProps) {
   switch (props.place.tab) {
     case "board":
       return <BoardTab {...props} mine={mine} next={next} />;
+    case "timeline":
+      return (
+        <Suspense fallback={<Skeleton lines={12} />}>
+          <TimelineTab {...props} mine={mine} />
+        </Suspense>
+      );
+    case "tree":
+      return (
+        <Suspense fallback={<Skeleton lines={12} />}>
+          <TreeTab {...props} mine={mine} />
+        </Suspense>
+      );
     case "mail":
       return <MailTab {...props} />;
     case "documents":

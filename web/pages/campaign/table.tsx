@@ -76,6 +76,7 @@ export function BoardTable({ group, board, ...cells }: BoardTableProps) {
               return (
                 <Row
                   key={row.unit}
+                  campaign={board.campaign}
                   row={row}
                   index={slot.index}
                   steps={column.steps}
