@@ -3,7 +3,7 @@ import { useNetwork } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { type ErrorComponentProps, Link, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { Me } from "#api/contract-list.ts";
 import { useSpeech, useWords } from "#web/language.tsx";
 import { useReading } from "#web/reading.ts";
@@ -13,6 +13,11 @@ import { PhoneBar } from "./phone-bar.tsx";
 import { Rail } from "./rail.tsx";
 import { Search } from "./search.tsx";
 import { WORDS } from "./words.ts";
+
+/** Loaded after the page: it is wanted only when a session ends. */
+const SignInAgain = lazy(() =>
+  import("#web/pages/sign-in/dialog.tsx").then(({ SignInAgain: one }) => ({ default: one })),
+);
 
 /** Pages that stand alone: nobody is signed in yet, or nobody sits before the screen. */
 const BARE = ["/sign-in", "/welcome"];
@@ -64,6 +69,11 @@ export function Shell() {
         <Outlet />
       </main>
       {!bare && <PhoneBar />}
+      {!bare && (
+        <Suspense fallback={null}>
+          <SignInAgain />
+        </Suspense>
+      )}
     </div>
   );
 }

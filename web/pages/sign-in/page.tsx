@@ -1,5 +1,28 @@
-import { Coming } from "#web/shell/coming.tsx";
+import { Alert, Anchor, Stack } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useWords } from "#web/language.tsx";
+import { PageHead } from "#web/parts/frame.tsx";
+import { Languages } from "#web/shell/languages.tsx";
+import { SignInForm } from "./form.tsx";
+import { WORDS } from "./words.ts";
 
+/** The way in; afterwards everything is read anew, because somebody else may have sat here. */
 export function Page() {
-  return <Coming />;
+  const t = useWords(WORDS);
+  const refused = new URLSearchParams(location.search).get("problem") === "oidc_refused";
+  return (
+    <Stack maw={420} mx="auto" mt="xl">
+      <PageHead title={t("title")} actions={<Languages />} />
+      {refused && (
+        <Alert color="red" role="alert" variant="light">
+          {t("office_refused")}
+        </Alert>
+      )}
+      <SignInForm done={() => location.assign("/")} />
+      <p className="soft">{t("help")}</p>
+      <Anchor component={Link} to="/welcome">
+        {t("have_code")}
+      </Anchor>
+    </Stack>
+  );
 }
