@@ -48,6 +48,7 @@ const routeTree = root.addChildren([
   page("/audit", () => import("./pages/audit/page.tsx")),
   page("/rights", () => import("./pages/rights/page.tsx")),
   page("/account", () => import("./pages/account/page.tsx")),
+  page("/accounts", () => import("./pages/accounts/page.tsx")),
   page("/sign-in", () => import("./pages/sign-in/page.tsx")),
   page("/welcome", () => import("./pages/welcome/page.tsx")),
 ]);

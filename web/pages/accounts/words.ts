@@ -1,0 +1,43 @@
+import type { Words } from "#web/language.tsx";
+
+export const WORDS = {
+  title: { vi: "Tài khoản của người khác", en: "Other people's accounts" },
+  sentence: {
+    vi: "Mời người của đơn vị bạn, kết thúc phiên, khôi phục khi mất mật khẩu. Quản trị không phải là quyền quyết định.",
+    en: "Invite your unit's people, end sessions, recover what is lost. Administering is no right to decide.",
+  },
+  name: { vi: "Họ và tên", en: "Name" },
+  units: { vi: "Đơn vị", en: "Unit" },
+  login: { vi: "Tên đăng nhập", en: "Login" },
+  status: { vi: "Tình trạng", en: "State" },
+  status_none: { vi: "chưa mời", en: "not invited" },
+  status_invited: { vi: "đã mời", en: "invited" },
+  status_active: { vi: "đang dùng", en: "open" },
+  status_closed: { vi: "đã đóng", en: "closed" },
+  administers: { vi: "quản trị", en: "administrator" },
+  acts: { vi: "Việc", en: "Acts" },
+  mail: { vi: "Gửi thư mời", en: "Mail an invitation" },
+  slip: { vi: "In phiếu mời", en: "Print a slip" },
+  end_sessions: { vi: "Kết thúc phiên", en: "End sessions" },
+  close: { vi: "Đóng tài khoản", en: "Close" },
+  recover: { vi: "Yêu cầu khôi phục", en: "Ask for recovery" },
+  reason: { vi: "Lý do, ví dụ: mất điện thoại", en: "Why, such as: the phone is lost" },
+  empty_title: { vi: "Không có ai", en: "Nobody" },
+  empty_text: {
+    vi: "Chưa có ai trong các đơn vị bạn phụ trách.",
+    en: "There is nobody in the units that you keep.",
+  },
+  sent: { vi: "Thư mời đã vào hàng gửi.", en: "The invitation is on its way." },
+  slip_title: { vi: "Phiếu mở tài khoản", en: "Slip to open an account" },
+  slip_text: {
+    vi: "{name}: mở {address} và nhập mã dưới đây. Mã dùng một lần, đến {until}; giao tận tay, không chụp lại.",
+    en: "{name}: open {address} and enter the code below. It works once, until {until}; hand it over in person.",
+  },
+  print: { vi: "In", en: "Print" },
+  waiting: { vi: "Khôi phục chờ người thứ hai", en: "Recoveries that wait for a second person" },
+  asked: { vi: "{name}: {by} yêu cầu ({reason})", en: "{name}: asked by {by} ({reason})" },
+  confirm_mail: { vi: "Xác nhận, gửi thư", en: "Confirm by mail" },
+  confirm_slip: { vi: "Xác nhận, in phiếu", en: "Confirm with a slip" },
+  refuse: { vi: "Từ chối", en: "Refuse" },
+  send: { vi: "Gửi", en: "Send" },
+} as const satisfies Words;
