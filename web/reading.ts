@@ -73,9 +73,12 @@ function useRead<Answer>(
   useEffect(() => {
     if (seen.current === version) return;
     seen.current = version;
-    void refetch();
-  }, [version, refetch]);
-  const retry = useCallback(() => void refetch(), [refetch]);
+    // Asking again would also read what is not to be read: "again" does not look at `enabled`.
+    if (path !== null) void refetch();
+  }, [path, version, refetch]);
+  const retry = useCallback(() => {
+    if (path !== null) void refetch();
+  }, [path, refetch]);
   const failure = error instanceof ReadingFailed ? error.failure : null;
   return {
     answer: path === null ? null : (data ?? null),
