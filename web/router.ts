@@ -87,6 +87,10 @@ export function go(place: Place, how: "push" | "replace" = "push"): void {
 const subscribe = (listener: () => void): (() => void) => browserHistory().subscribe(listener);
 
 export function usePlace(): Place {
-  const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
+  // The history's own address: the window's follows it a moment later.
+  const address = useSyncExternalStore(subscribe, () => {
+    const { pathname, search } = browserHistory().location;
+    return pathname + search;
+  });
   return placeOf(address);
 }
