@@ -1,3 +1,4 @@
+import { fold } from "#domain/search.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader } from "#prisma/client.ts";
 import type { Scope } from "./scope.ts";
@@ -9,23 +10,91 @@ export interface AuditRead {
   readonly hash: string;
 }
 
-/** The chain, oldest first; who may not know of all units gets the entries about those in scope. */
+/** A chain and what of it may be read. */
+export interface AuditPlace {
+  /** A campaign's id, or the name of a realm's own chain. */
+  readonly chain: string;
+  readonly realm: string;
+  /** Entries about these units; null: all of them. */
+  readonly units: readonly string[] | null;
+}
+
+export interface AuditFilter {
+  /** A person's id or a part of a name: who acted, for whom, or who entered it. */
+  readonly who: string | null;
+  readonly unit: string | null;
+  readonly what: string | null;
+  /** Only what was refused, or only what was done. */
+  readonly refused: boolean | null;
+  readonly newest: boolean;
+}
+
+/** Entries of a chain; of one that may only be read in part those about its units. */
 export async function listAudit(
   db: Reader,
-  scope: Scope,
+  { chain, realm, units }: AuditPlace,
+  { who, unit, what, refused, newest }: AuditFilter,
   limit: number,
   after: number | null,
 ): Promise<AuditRead[]> {
   const { rows } = await db.query<AuditRead>({
-    name: "audit-list",
-    text: `SELECT n, recorded_at AS "recordedAt", entry, hash FROM audit
-            WHERE campaign = $1 AND realm = $2 AND n > $4
-              AND ($5::text[] IS NULL
-                   OR CASE WHEN entry IS JSON THEN entry::jsonb ->> 'unit' END = ANY ($5))
-            ORDER BY n LIMIT $3`,
-    values: [scope.campaign, scope.realm, limit, after ?? 0, scope.units],
+    name: newest ? "audit-list-newest" : "audit-list",
+    text: `WITH meant AS (
+             SELECT ARRAY(SELECT p.id FROM persons p WHERE p.realm = $2
+                             AND ($6 = p.id OR p.name_search LIKE '%' || $7 || '%') LIMIT 500) AS ids
+           )
+           SELECT a.n, a.recorded_at AS "recordedAt", a.entry, a.hash
+             FROM audit a, LATERAL (SELECT CASE WHEN a.entry IS JSON OBJECT THEN a.entry::jsonb END AS e) AS x, meant
+            WHERE a.campaign = $1 AND a.realm = $2 AND ($4::bigint IS NULL OR a.n ${newest ? "<" : ">"} $4)
+              AND ($5::text[] IS NULL OR e ->> 'unit' = ANY ($5))
+              AND ($6::text IS NULL OR ARRAY[e #>> '{act,person}', e #>> '{act,clerk}', e #>> '{actor,person}',
+                     e #>> '{actor,clerk}', e ->> 'person', e ->> 'for'] && meant.ids)
+              AND ($8::text IS NULL OR e ->> 'unit' = $8)
+              AND ($9::text IS NULL OR e ->> 'what' = $9)
+              AND ($10::boolean IS NULL OR (e ? 'refused' OR e ->> 'what' = 'refused_more') = $10)
+            ORDER BY a.n ${newest ? "DESC" : ""} LIMIT $3`,
+    values: [
+      chain,
+      realm,
+      limit,
+      after,
+      units,
+      who,
+      who === null ? null : likeText(fold(who)),
+      unit,
+      what,
+      refused,
+    ],
   });
   return rows;
+}
+
+const likeText = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+/** The names of persons of a realm, by their ids. */
+export async function namesOfPersons(
+  db: Reader,
+  realm: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>({
+    name: "person-names",
+    text: "SELECT id, name FROM persons WHERE realm = $1 AND id = ANY ($2)",
+    values: [realm, [...new Set(ids)]],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** How far a chain reaches: its head, and when its newest entry was recorded. null: it has no entry. */
+export async function headOf(
+  db: Reader,
+  chain: string,
+): Promise<{ readonly n: number; readonly hash: string; readonly until: Instant } | null> {
+  const { rows } = await db.query<{ n: number; hash: string; until: Instant }>(
+    `SELECT n, hash, recorded_at AS until FROM audit WHERE campaign = $1 ORDER BY n DESC LIMIT 1`,
+    [chain],
+  );
+  return rows[0] ?? null;
 }
 
 export interface EventRead {
