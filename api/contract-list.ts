@@ -170,16 +170,6 @@ export const nominationItem = z
   })
   .meta({ id: "NominationItem" });
 
-export const auditItem = z
-  .object({
-    n: z.int(),
-    recordedAt: instant,
-    /** The entry exactly as it was hashed; hash = SHA-256 of the hash before it and this text. */
-    entry: z.string(),
-    hash: z.string(),
-  })
-  .meta({ id: "AuditItem" });
-
 export const eventItem = z
   .object({
     unit: id,
@@ -216,6 +206,5 @@ export type DocumentItem = z.infer<typeof documentItem>;
 export type RegisterItem = z.infer<typeof registerItem>;
 export type ModelItem = z.infer<typeof modelItem>;
 export type NominationItem = z.infer<typeof nominationItem>;
-export type AuditItem = z.infer<typeof auditItem>;
 export type EventItem = z.infer<typeof eventItem>;
 export type Me = z.infer<typeof me>;

@@ -7,6 +7,7 @@ import * as act from "./contract-act.ts";
 import { ACTS_ROUTES } from "./contract-acts.ts";
 import { ADDRESS_ROUTES } from "./contract-address.ts";
 import { ATTACHMENT_ROUTES } from "./contract-attachment.ts";
+import { AUDIT_ROUTES } from "./contract-audit.ts";
 import * as campaign from "./contract-campaign.ts";
 import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
@@ -183,10 +184,6 @@ export const ROUTES = {
     list.nominationItem,
     "NominationPage",
   ),
-  audit: {
-    ...pages("audit", "The audit chain", list.auditItem, "AuditPage"),
-    right: "read_audit",
-  },
   events: pages("events", "What happened", list.eventItem, "EventPage"),
   unit: {
     ...read,
@@ -288,6 +285,7 @@ export const ROUTES = {
   ...DELIVERY_ROUTES,
   ...PUSH_ROUTES,
   ...RIGHTS_ROUTES,
+  ...AUDIT_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

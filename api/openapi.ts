@@ -89,6 +89,8 @@ const FILE: Json = {
 const TYPES: Readonly<Record<string, string>> = {
   stream: "text/event-stream",
   chasingLetter: "text/markdown",
+  auditExport: "application/x-ndjson",
+  realmAuditExport: "application/x-ndjson",
   callListPdf: "application/pdf",
   attachment: BYTES,
 };

@@ -72,6 +72,13 @@ export type Answer<N extends RouteName> =
 export type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<Answer<N>> };
 
 const SLOW_MS = 20_000;
+/** What may take longer than that: a stream lasts, and a weak network takes its time with a file. */
+const LASTING: ReadonlySet<RouteName> = new Set<RouteName>([
+  "stream",
+  "attachment",
+  "auditExport",
+  "realmAuditExport",
+]);
 const KB = 1024;
 const NOBODY: Account = { token: "", kind: "person", realm: "", person: null, label: "" };
 
@@ -94,8 +101,7 @@ export function createRouter(deps: Deps, handlers: Handlers): Router {
     };
     const answer = async (request: Request, response: Response): Promise<void> => {
       const work = callOf(route, request, response).then(handle);
-      // A stream lasts, and a weak network takes its time with a file.
-      const lasts = name === "stream" || name === "attachment" || route.stream;
+      const lasts = LASTING.has(name) || route.stream;
       const done = lasts ? await work : await inTime(work);
       if (done) send(route, request, response, done);
     };

@@ -20,6 +20,7 @@ const COMMANDS = {
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
   verify: () => import("./verify.ts"),
+  audit: () => import("./audit.ts"),
   rehydrate: () => import("./rehydrate.ts"),
   doctor: () => import("./doctor.ts"),
   worker: () => import("./worker.ts"),

@@ -28,7 +28,10 @@ const DEEDS: Readonly<Record<string, Text>> = {
   complete: { vi: "báo đã xong", en: "completed" },
   hold: { vi: "ghi nhận đã tổ chức", en: "recorded as held" },
   open_gate: { vi: "mở cổng", en: "opened the gate" },
-  override_gate: { vi: "mở cổng khi còn thiếu điều kiện", en: "opened the gate against its evidence" },
+  override_gate: {
+    vi: "mở cổng khi còn thiếu điều kiện",
+    en: "opened the gate against its evidence",
+  },
   reopen: { vi: "mở lại", en: "reopened" },
   close_ballot: { vi: "kiểm phiếu", en: "closed the ballot" },
   ask_extension: { vi: "xin lùi hạn", en: "asked for a later date" },
@@ -55,7 +58,10 @@ const DEEDS: Readonly<Record<string, Text>> = {
   feed_revoked: { vi: "thu hồi địa chỉ lịch", en: "revoked a calendar address" },
   calendar_reply: { vi: "ghi trả lời giấy mời", en: "entered the reply to an invitation" },
   bounce: { vi: "ghi nhận thư không tới", en: "entered a message as not delivered" },
-  delivery_task_closed: { vi: "xong việc thư không tới", en: "closed the task of an undelivered message" },
+  delivery_task_closed: {
+    vi: "xong việc thư không tới",
+    en: "closed the task of an undelivered message",
+  },
   campaign_started: { vi: "bắt đầu chiến dịch", en: "started the campaign" },
   clock_moved: { vi: "chỉnh đồng hồ diễn tập", en: "moved the rehearsal's clock" },
   rehearsal_deleted: { vi: "xóa cuộc diễn tập", en: "deleted the rehearsal" },
@@ -105,10 +111,9 @@ function sentenceIn(l: keyof Text, facts: AuditFacts): string {
   const deed = auditKindWords(what)[l];
   const object = asked === null ? "" : ` (${asked})`;
   const times = count === null ? "" : vi ? ` thêm ${count} lần` : ` ${count} more times`;
-  const place = [
-    ...(step === null ? [] : [`«${step[l]}»`]),
-    ...(unit === null ? [] : [unit]),
-  ].join(", ");
+  const place = [...(step === null ? [] : [`«${step[l]}»`]), ...(unit === null ? [] : [unit])].join(
+    ", ",
+  );
   const where = place === "" ? "" : ` – ${place}`;
   const paper = evidence === null ? "" : vi ? `, căn cứ ${evidence}` : `, from ${evidence}`;
   const entered =

@@ -106,6 +106,10 @@ export const RIGHT_WORDS: Readonly<Record<Right, Text>> = {
     en: "Read what the installation's own comparison found to disagree",
   },
   read_audit: { vi: "Xem nhật ký kiểm chứng", en: "Read the audit chain" },
+  read_realm_audit: {
+    vi: "Xem nhật ký của chính hệ thống: đăng nhập, mã truy cập, tài khoản",
+    en: "Read the chain of the installation itself: sign-ins, tokens, accounts",
+  },
   act: {
     vi: "Xử lý việc: trình, duyệt, trả lại, ký nhận, biểu quyết… cho chức danh của mình",
     en: "Act: submit, approve, return, acknowledge, vote… for their own posts",

@@ -49,6 +49,8 @@ export const RIGHTS = {
   },
   read_drafts: { operator: "realm", holder: "subtree", team: "followed", cover: "post" },
   read_mail: { operator: "realm", holder: "own" },
+  /** The chain of the installation itself: sign-ins, tokens, accounts. */
+  read_realm_audit: { operator: "realm" },
   read_audit: { operator: "realm", leader: "subtree", cover: "post" },
   act: { holder: "own", cover: "post", link: "own" },
   enter_from_paper: { clerk: "unit", cover: "post" },

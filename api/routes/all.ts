@@ -4,6 +4,7 @@ import { actRoutes } from "./act.ts";
 import { actsRoutes } from "./acts.ts";
 import { addressRoutes } from "./address.ts";
 import { attachmentRoutes } from "./attachment.ts";
+import { auditRoutes } from "./audit.ts";
 import { campaignRoutes } from "./campaign.ts";
 import { campaignDraftRoutes } from "./campaign-draft.ts";
 import { coverRoutes } from "./cover.ts";
@@ -72,4 +73,5 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...deliveryRoutes(deps),
   ...rehearsalRoutes(deps),
   ...rightsRoutes(deps),
+  ...auditRoutes(deps),
 });

@@ -1,11 +1,11 @@
 import { listMailbox } from "#prisma/sql/mailbox.ts";
-import { listAudit, listEvents } from "#prisma/sql/read/audit-list.ts";
+import { listEvents } from "#prisma/sql/read/audit-list.ts";
 import { openObligations } from "#prisma/sql/read/inbox-list.ts";
 import { lateObligations } from "#prisma/sql/read/lateness.ts";
 import { listNotices } from "#prisma/sql/read/ledger.ts";
 import { listModels, listNominations } from "#prisma/sql/read/models.ts";
 import { listDocuments, listRegister } from "#prisma/sql/read/register.ts";
-import { scopeIn, scopeWith } from "../access.ts";
+import { scopeIn } from "../access.ts";
 import { pageOfRows, pageRequest } from "../paging.ts";
 import type { Deps, Handlers } from "../router.ts";
 
@@ -17,7 +17,6 @@ type Lists =
   | "register"
   | "models"
   | "nominations"
-  | "audit"
   | "events";
 
 const same = <Row>(row: Row): Row => row;
@@ -107,12 +106,6 @@ export function listRoutes({ pool }: Deps): Pick<Handlers, Lists> {
       const page = pageRequest(query, "text,text");
       const rows = await listNominations(pool, scope, page.read, page.after);
       return { status: 200, body: pageOfRows(rows, page, (row) => [row.model, row.toUnit], same) };
-    },
-    audit: async ({ account, params, query }) => {
-      const scope = await scopeWith(pool, account, params.campaign, "read_audit");
-      const page = pageRequest(query, "number");
-      const rows = await listAudit(pool, scope, page.read, page.after?.[0] ?? null);
-      return { status: 200, body: pageOfRows(rows, page, (row) => [row.n], same) };
     },
     events: async ({ account, params, query }) => {
       const scope = await scopeIn(pool, account, params.campaign);
