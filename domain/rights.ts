@@ -60,7 +60,7 @@ export const RIGHTS = {
   feed: { operator: "realm", holder: "subtree", team: "followed", cover: "post" },
   export: { operator: "realm", holder: "subtree", team: "followed", cover: "post" },
   keep_addresses: { operator: "realm", leader: "subtree", clerk: "unit", cover: "post" },
-  keep_people: { operator: "realm", administrator: "subtree", clerk: "unit", cover: "post" },
+  keep_people: { operator: "realm", clerk: "unit", cover: "post" },
   /** Inviting, granting, ending sessions, recovering: who exactly, account-rights.ts says. */
   keep_accounts: { operator: "realm", administrator: "subtree", clerk: "unit", cover: "post" },
   /** What the reconciler could not put right, or has. */

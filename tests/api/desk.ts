@@ -134,7 +134,7 @@ async function call(base: string, request: Request): Promise<Answer> {
   });
   const text = await response.text();
   const type = response.headers.get("content-type") ?? "";
-  const parsed: unknown = type.includes("json") ? JSON.parse(text) : text;
+  const parsed: unknown = /[/+]json/.test(type) ? JSON.parse(text) : text;
   if (path.startsWith("/api/") && response.status !== 304)
     requireContract(method, path, response.status, type, parsed);
   return { status: response.status, body: parsed, headers: response.headers };

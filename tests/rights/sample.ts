@@ -29,7 +29,31 @@ export const BODIES: Partial<Record<RouteName, unknown>> = {
   bounce: { dsn: "On holiday" },
   signedBounce: {},
   addPush: {},
+  remark: { words: "Đã xem" },
+  appoint: { person: null, from: "2020-03-26", reason: "Nghỉ hưu" },
+  correctAddress: { email: "a@b.example" },
+  setAccount: { language: "vi" },
+  setPassword: { present: "x", password: "y" },
+  beginTotp: {},
+  confirmTotp: { code: "000000" },
+  endTotp: { password: "x" },
+  newPasskey: {},
+  addPasskey: {},
+  makeToken: { label: "t", scopes: [], days: 1 },
+  firstAdministrator: {},
+  invite: {},
+  setGrants: { units: [] },
+  endAccountSessions: {},
+  closeAccount: {},
+  askRecovery: { reason: "mất máy" },
+  confirmRecovery: { way: "slip" },
 };
+
+/** What has to be asked for in the address. */
+export const QUERIES: Partial<Record<RouteName, string>> = { search: "?q=binh" };
+
+/** What speaks of everybody: only for who has the right in every unit. */
+export const WHOLE: ReadonlySet<RouteName> = new Set<RouteName>(["auditProof", "auditExport"]);
 
 /** What would not be there afterwards, or costs its caller their own way in: only who must not may try. */
 export const DESTROYS: ReadonlySet<RouteName> = new Set<RouteName>(["deleteRehearsal"]);
