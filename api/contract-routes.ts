@@ -9,6 +9,7 @@ import { ADDRESS_ROUTES } from "./contract-address.ts";
 import { ATTACHMENT_ROUTES } from "./contract-attachment.ts";
 import { AUDIT_ROUTES } from "./contract-audit.ts";
 import * as campaign from "./contract-campaign.ts";
+import { CHANGE_ROUTES } from "./contract-change.ts";
 import * as cover from "./contract-cover.ts";
 import { DELIVERY_ROUTES } from "./contract-delivery.ts";
 import { DRAFT_ROUTES } from "./contract-draft.ts";
@@ -268,6 +269,7 @@ export const ROUTES = {
   },
   ...ACTS_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...CHANGE_ROUTES,
   ...REMARK_ROUTES,
   ...VERSION_ROUTES,
   ...INBOX_ROUTES,

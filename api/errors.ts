@@ -38,6 +38,9 @@ export const REFUSAL_STATUS = {
   change_root: 422,
   change_pilot: 409,
   change_outdated: 409,
+  change_decided: 409,
+  change_told: 409,
+  change_touched: 409,
   own_appointment: 403,
   appointment_dates: 422,
   appointment_overlaps: 409,
@@ -76,6 +79,10 @@ export class ApiError extends Error {
     this.faults = faults;
   }
 }
+
+/** Words of a code in both languages. */
+export const refusalText = (code: string, data: RefusalData): Text =>
+  statusAndWords(code, data).words;
 
 const isRefusal = (code: string): code is DomainErrorCode => Object.hasOwn(REFUSALS, code);
 const isApiCode = (code: string): code is ApiErrorCode => Object.hasOwn(API_PROBLEMS, code);

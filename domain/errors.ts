@@ -79,6 +79,18 @@ export const REFUSALS = {
     vi: "Chiến dịch đã thay đổi sau khi xem trước; hãy xem trước lại.",
     en: "The campaign has changed since the preview; look at a new one first.",
   },
+  change_decided: {
+    vi: "Đề nghị này không còn chờ quyết định.",
+    en: "This proposal no longer waits for a decision.",
+  },
+  change_told: {
+    vi: "Đã quá thời gian hoàn tác: mọi người đã (hoặc đang) được báo. Hãy đề nghị một thay đổi mới.",
+    en: "It is too late to undo: people have been told, or are being told. Propose another change.",
+  },
+  change_touched: {
+    vi: "Không hoàn tác được: sau thay đổi, ở đơn vị liên quan đã có việc khác diễn ra. Hãy đề nghị một thay đổi mới.",
+    en: "It cannot be undone: something has happened since in the units concerned. Propose another change.",
+  },
   own_appointment: {
     vi: "Không ai tự nhập quyết định bổ nhiệm cho chính mình; nhờ người khác có quyền.",
     en: "Nobody enters their own appointment; ask somebody else who may.",

@@ -7,6 +7,7 @@ import { attachmentRoutes } from "./attachment.ts";
 import { auditRoutes } from "./audit.ts";
 import { campaignRoutes } from "./campaign.ts";
 import { campaignDraftRoutes } from "./campaign-draft.ts";
+import { changeRoutes } from "./change.ts";
 import { coverRoutes } from "./cover.ts";
 import { deliveryRoutes } from "./delivery.ts";
 import { factRoutes } from "./fact.ts";
@@ -54,6 +55,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...stepRoutes(deps),
   ...streamRoutes(deps),
   ...actRoutes(deps),
+  ...changeRoutes(deps),
   ...coverRoutes(deps),
   ...factRoutes(deps),
   ...attachmentRoutes(deps),

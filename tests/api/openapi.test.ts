@@ -68,7 +68,7 @@ describe("given the OpenAPI document", () => {
     >(document.paths))
       for (const [method, operation] of Object.entries(methods)) {
         const keyed = operation.parameters.some((one) => one.name === "Idempotency-Key");
-        const pure = method === "get" || /\/(check|plan|signed)$/.test(path);
+        const pure = method === "get" || /\/(check|plan|signed|changes\/preview)$/.test(path);
         expect(keyed, `${method} ${path}`).toBe(!pure);
         expect(operation.security.length === 0, path).toBe(PUBLIC.has(`${method} ${path}`));
       }
