@@ -43,8 +43,8 @@ async function main(): Promise<void> {
     proxies: config.proxies,
   });
 
-  // A slow sender of headers or body is cut off; streams only send, so they may last.
-  const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 30_000 };
+  // A slow sender of headers is cut off, one of a body by the router; a file over a weak network has ten minutes.
+  const limits = { requestTimeout: 600_000, headersTimeout: 15_000, keepAliveTimeout: 30_000 };
   const server = createServer(limits, app);
   await listening(server, host, port);
   sender.start();

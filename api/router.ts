@@ -1,4 +1,4 @@
-import { type Request, type Response, Router, raw } from "express";
+import { type NextFunction, type Request, type Response, Router, raw } from "express";
 import type pg from "pg";
 import type { z } from "zod";
 import type { Language } from "#domain/text.ts";
@@ -79,6 +79,8 @@ const LASTING: ReadonlySet<RouteName> = new Set<RouteName>([
   "auditExport",
   "realmAuditExport",
 ]);
+/** Longest time for a body to arrive, in ms. */
+const BODY_MS = 60_000;
 const KB = 1024;
 const NOBODY: Account = { token: "", kind: "person", realm: "", person: null, label: "" };
 
@@ -108,11 +110,18 @@ export function createRouter(deps: Deps, handlers: Handlers): Router {
     router[route.method](
       route.path,
       (request, response, next) => guard(request, response).then(() => next(), next),
-      ...(route.body ? [body] : []),
+      ...(route.body ? [hurried, body] : []),
       (request, response, next) => answer(request, response).catch(next),
     );
   }
   return router;
+}
+
+/** Cuts off whoever takes too long to send a body, so that nobody holds connections by the drop. */
+function hurried(request: Request, _response: Response, next: NextFunction): void {
+  const timer = setTimeout(() => request.destroy(), BODY_MS).unref();
+  for (const end of ["end", "close"]) request.once(end, () => clearTimeout(timer));
+  next();
 }
 
 interface Loose {

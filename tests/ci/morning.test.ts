@@ -245,6 +245,7 @@ describe("given two people who decide at once", () => {
     await clerk.getByLabel("Làm lúc (giờ Việt Nam)").fill("2020-03-23T08:30");
     await clerk.getByLabel(/Căn cứ/).fill("Bút phê số 5");
     await leader.getByText(/Đúng bản này/).waitFor();
+    await leader.getByText(/thay đổi từ lần trình trước/).waitFor();
     expect(await faultsOn(clerk)).toEqual([]);
     expect(await faultsOn(leader)).toEqual([]);
     await Promise.all([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { InboxItem, StepView } from "#api/contract-step.ts";
+import type { HistoryEntry, InboxItem, StepView } from "#api/contract-step.ts";
 import {
   type ActDraft,
   doingOf,
@@ -8,7 +8,10 @@ import {
   NO_PAPER,
   writeOf,
 } from "#web/pages/step/act-body.ts";
+import { lastHanded } from "#web/pages/step/handed.ts";
 
+const handed = (hash: string) =>
+  ({ type: "step_submitted", data: { content: { hash } } }) as unknown as HistoryEntry;
 const HASH = "a".repeat(64);
 const step = {
   campaign: "c~1",
@@ -81,4 +84,9 @@ test("given an address, then it names an act, or what is owed", () => {
     null,
   ]);
   expect(instantIn("2020-05-20T07:00")).toBe("2020-05-20T00:00:00.000Z");
+});
+
+test("given what was handed in before, then the latest other text is what a new decision is compared with", () => {
+  expect(lastHanded([handed("a"), handed("b"), handed("c")], "c")).toBe("b");
+  expect(lastHanded([handed("a")], "a")).toBe(null);
 });

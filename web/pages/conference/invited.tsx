@@ -52,7 +52,8 @@ export function Invited({ scope, conference, close }: InvitedProps) {
   );
 }
 
-function replyWords(
+/** What somebody replied, in words. */
+export function replyWords(
   one: InvitationItem,
   t: (key: keyof typeof WORDS, fill?: Readonly<Record<string, string>>) => string,
 ): string {

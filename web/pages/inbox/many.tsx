@@ -67,7 +67,7 @@ export function Many({ rows, clear }: ManyProps) {
       )}
       {rows.length > 0 && (
         <section className="many" aria-label={t("chosen", { n: rows.length })}>
-          <HeldBar held={held} what={label} retry={act} />
+          {held.phase !== "done" && <HeldBar held={held} what={label} retry={act} />}
           {held.phase !== "holding" && held.phase !== "sending" && (
             <>
               {count("approve") > 0 && <p className="soft">{t("many_note")}</p>}

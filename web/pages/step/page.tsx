@@ -18,7 +18,9 @@ import { Extensions } from "./extensions.tsx";
 import { Facts, Returned, stepLook } from "./facts.tsx";
 import { History } from "./history.tsx";
 import { Paper } from "./paper.tsx";
+import { People } from "./people.tsx";
 import { Remarks } from "./remarks.tsx";
+import { SinceLast } from "./since-last.tsx";
 import { Versions } from "./versions.tsx";
 import { WORDS } from "./words.ts";
 
@@ -90,6 +92,7 @@ function Whole({ path, step, items, me, ready, version }: WholeProps) {
       {step.returned !== null && step.status !== "done" && <Returned returned={step.returned} />}
       {writing && <Editor draft={draft} paper={step.document} />}
       {!writing && step.document !== null && <Paper paper={step.document} open />}
+      {!writing && <SinceLast path={path} step={step} />}
       {ready ? (
         <ActPanel
           step={step}
@@ -107,6 +110,7 @@ function Whole({ path, step, items, me, ready, version }: WholeProps) {
       {(step.extensions ?? []).length > 0 && <Extensions step={step} />}
       {step.decision !== null && <Decisions decision={step.decision} />}
       {step.receipts.length > 0 && <Receipts receipts={step.receipts} />}
+      {step.kind === "conference" && <People path={path} version={version} />}
       <Attachments path={path} version={version} />
       <Remarks path={path} version={version} />
       {step.document !== null && <Versions path={path} now={step.document.version} />}

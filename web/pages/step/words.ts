@@ -2,6 +2,16 @@ import type { Words } from "#web/language.tsx";
 
 export const WORDS = {
   whole: { vi: "Mở trang đầy đủ của bước này", en: "Open this step's own page" },
+  people: { vi: "Người dự", en: "People" },
+  people_n: {
+    vi: "{n, plural, =0 {Chưa mời ai.} other {Mời # người, {come, number} người báo sẽ dự.}}",
+    en: "{n, plural, =0 {Nobody is invited yet.} one {# invited, {come, number} coming.} other {# invited, {come, number} coming.}}",
+  },
+  all_conferences: { vi: "Lịch và chương trình các hội nghị", en: "All conferences" },
+  since_last: {
+    vi: "Bản này đã được trình trước đây rồi sửa lại; đây là những chỗ thay đổi từ lần trình trước.",
+    en: "This was handed in before and corrected; these are the changes since then.",
+  },
   now: { vi: "Đang ở đâu", en: "Where it stands" },
   record: { vi: "Hồ sơ của bước", en: "The step's record" },
   board: { vi: "Về bảng chiến dịch", en: "Back to the board" },
