@@ -60,7 +60,7 @@ function useRead<Answer>(
   version: number,
   reader: (path: string, signal: AbortSignal) => Promise<Answer | Failure>,
 ): Reading<Answer> {
-  const { data, error, refetch } = useQuery<Answer, Error>({
+  const { data, error, refetch, isFetching } = useQuery<Answer, Error>({
     queryKey: ["read", path, how],
     enabled: path !== null,
     queryFn: async ({ signal }) => {
@@ -71,11 +71,12 @@ function useRead<Answer>(
   });
   const seen = useRef(version);
   useEffect(() => {
-    if (seen.current === version) return;
+    // What is under way ends first: on a busy campaign nothing would ever arrive. Asking again would also read what
+    // is not to be read: “again” does not look at `enabled`.
+    if (seen.current === version || isFetching || path === null) return;
     seen.current = version;
-    // Asking again would also read what is not to be read: "again" does not look at `enabled`.
-    if (path !== null) void refetch();
-  }, [path, version, refetch]);
+    void refetch();
+  }, [path, version, refetch, isFetching]);
   const retry = useCallback(() => {
     if (path !== null) void refetch();
   }, [path, refetch]);

@@ -212,7 +212,7 @@ describe("given a network that goes away in the middle of a draft", () => {
     const choice = page.getByRole("button", { name: /Giữ bản của tôi/ });
     await choice.waitFor();
     expect(await page.getByLabel("Nội dung").inputValue()).toBe("Bản của tôi.");
-    expect(await page.locator(".diff ins, .diff del").count()).toBeGreaterThan(0);
+    await page.locator(".diff ins, .diff del").first().waitFor();
     await choice.click();
     await page.getByText(`Đã lưu, phiên bản ${begun + 3}.`).waitFor();
     const { document } = await read(OFFICE, "dispatch");
