@@ -37,6 +37,10 @@ const PICTURES: readonly Picture[] = [
   { ...desk, name: "live-en-dark", language: "en", scheme: "dark" },
   { ...desk, name: "phone", width: 390, height: 844 },
   { ...desk, name: "nominations", tab: "/nominations", height: 900 },
+  { ...desk, name: "timeline", tab: "/timeline", height: 1000 },
+  { ...desk, name: "tree", tab: "/tree", height: 900 },
+  { ...desk, name: "wall", tab: "/tv", width: 1920, height: 1080 },
+  { ...desk, name: "unit", tab: "/units/binh-an", height: 1100 },
 ];
 
 const [address] = positionals;
@@ -70,7 +74,7 @@ async function takeAll(on: Browser, start: URL): Promise<void> {
       picture.language,
     );
     await page.goto(`${start.origin}/campaigns/${encodeURIComponent(campaign)}${picture.tab}`);
-    await page.locator(".board, .cards, .funnel").first().waitFor();
+    await page.locator(".board, .cards, .funnel, .timeline-lane, .tree-line, .tv-level, .unit-steps").first().waitFor();
     // Let the flash of the first live changes be seen, and be over.
     await page.waitForTimeout(1200);
     const path = `${values.out}/${picture.name}.png`;

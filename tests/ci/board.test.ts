@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { SMALL_WITH_MODELS } from "#tests/e2e/small.ts";
 import { aStack, type StackUnderTest } from "#tests/e2e/stack.ts";
+import type { CommandResult } from "#tests/support/command.ts";
 import { aBrowser, type WatchedPage, watchedPage } from "./browser.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plenum-board-"));
@@ -15,6 +16,7 @@ let stack: StackUnderTest;
 let browser: Browser;
 let context: BrowserContext;
 let board: string;
+let rehearsal: Promise<CommandResult>;
 
 beforeAll(async () => {
   const file = join(folder, "small.yaml");
@@ -22,8 +24,8 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([aStack(), aBrowser()]);
   await stack.start(["--empty"]);
   context = await browser.newContext({ locale: "vi-VN", viewport: { width: 1280, height: 900 } });
-  // A whole rehearsal, so that there are papers, models and conferences held to be shown.
-  await stack.plenum(["rehearse", file, "--live", "--json"]);
+  // It goes on while the pages are looked at, as a campaign does.
+  rehearsal = stack.plenum(["rehearse", file, "--live", "--speed", "6", "--json"]);
   const address = /http:\/\/\S+\?code=\S+/.exec(stack.said())?.[0] ?? "about:blank";
   const page = await context.newPage();
   await page.goto(address);
@@ -35,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await stack?.destroy();
+  await rehearsal;
   rmSync(folder, { recursive: true, force: true });
 });
 afterEach(async () => {
