@@ -92,6 +92,12 @@ export const campaignItem = z
   })
   .meta({ id: "CampaignItem" });
 
+/** A day that others are counted from, or the window it lies in. */
+const anchor = z.union([
+  z.object({ kind: z.literal("fixed"), day }),
+  z.object({ kind: z.literal("expected"), from: day, to: day, words: z.string() }),
+]);
+
 export const column = z
   .object({
     level: id,
@@ -108,6 +114,8 @@ export const campaignDetail = campaignItem
     ends: instant,
     teams: z.array(z.object({ id, name: z.string(), follows: z.array(id) })),
     columns: z.array(column),
+    /** The days that others are counted from, as they stand now. */
+    anchors: z.array(z.object({ id, title: text, anchor })),
     /** Fields in which models are registered. */
     fields: z.array(z.object({ id, title: text })),
   })

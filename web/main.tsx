@@ -12,6 +12,7 @@ import "./styles/list.css";
 import "./styles/sheet.css";
 import "./styles/work.css";
 import "./styles/calendar.css";
+import "./styles/change.css";
 import "./styles/print.css";
 
 const root = document.getElementById("root");

@@ -4,6 +4,8 @@ import { useSpeech } from "./language.tsx";
 interface SheetProps {
   readonly title: string;
   readonly close: () => void;
+  /** For what holds a table. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -11,7 +13,7 @@ interface SheetProps {
  * A side sheet over the page (a full one on a telephone). The browser's own modal dialog keeps the
  * focus inside, closes on Esc and gives the focus back to what opened it.
  */
-export function Sheet({ title, close, children }: SheetProps) {
+export function Sheet({ title, close, wide = false, children }: SheetProps) {
   const { t } = useSpeech();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -27,7 +29,7 @@ export function Sheet({ title, close, children }: SheetProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the keyboard's way; the click is on the backdrop.
     <dialog
       ref={dialog}
-      className="sheet"
+      className={wide ? "sheet sheet-wide" : "sheet"}
       aria-labelledby="sheet-title"
       onCancel={(event) => {
         event.preventDefault();

@@ -59,6 +59,7 @@ export function campaignRoutes({
           ends: row.ends,
           teams: teamsIn(definition, scope),
           columns: columnsOf(definition),
+          anchors: anchorsOf(definition),
           fields: [...definition.campaign.template.fields],
         },
       };
@@ -134,6 +135,13 @@ const teamsIn = ({ campaign }: Definition, { units }: Scope) =>
       follows: follows.filter((unit) => units === null || units.includes(unit)),
     }))
     .filter((team) => team.follows.length > 0);
+
+const anchorsOf = ({ campaign: { anchors, template } }: Definition) =>
+  Object.entries(anchors).map(([id, anchor]) => ({
+    id,
+    title: template.anchors?.[id] ?? { vi: id, en: id },
+    anchor,
+  }));
 
 /** The steps of each level that has units in this campaign, the highest level first. */
 function columnsOf({ campaign }: Definition): Column[] {

@@ -1,8 +1,10 @@
+import { Link as RouteLink } from "@tanstack/react-router";
 import type { CampaignDetail } from "#api/contract-campaign.ts";
 import type { Board } from "#web/board.ts";
 import { useSpeech, useWords } from "#web/language.tsx";
 import { Link } from "#web/link.tsx";
 import { Late } from "#web/pages/campaigns/late.tsx";
+import { CampaignBand } from "#web/pages/change/campaign-band.tsx";
 import { type CampaignPlace, TABS } from "#web/router.ts";
 import { Band, Now } from "./clock.tsx";
 import { WORDS } from "./words.ts";
@@ -22,6 +24,10 @@ export function Head({ place, campaign, board, connected }: HeadProps) {
   const newer = board !== null && board.clock.instant >= campaign.clock.instant;
   const clock = newer ? board.clock : campaign.clock;
   const counts = newer ? board.counts : campaign.counts;
+  const phases = new Set(board?.rows.map(({ phase }) => phase));
+  const acts = (["suspend", "resume"] as const).filter((ask) =>
+    ask === "resume" ? phases.has("suspended") : phases.has("working") || phases.has("deciding"),
+  );
   return (
     <div className="campaign-head">
       {campaign.rehearsal && <Band clock={clock} status={campaign.status} />}
@@ -39,6 +45,10 @@ export function Head({ place, campaign, board, connected }: HeadProps) {
           · {t(`status_${campaign.status}`)}
         </span>
       </div>
+      <CampaignBand
+        path={`/api/campaigns/${encodeURIComponent(place.campaign)}`}
+        rows={board?.rows ?? []}
+      />
       <nav className="tabs" aria-label={t("tabs")}>
         {TABS.map((tab) => (
           <Link
@@ -48,6 +58,19 @@ export function Head({ place, campaign, board, connected }: HeadProps) {
           >
             {t(`tab_${tab}`)}
           </Link>
+        ))}
+        <RouteLink to="/campaigns/$campaign/changes" params={{ campaign: place.campaign }}>
+          {words("changes")}
+        </RouteLink>
+        {acts.map((ask) => (
+          <RouteLink
+            key={ask}
+            to="/campaigns/$campaign/changes"
+            params={{ campaign: place.campaign }}
+            search={{ ask }}
+          >
+            {words(ask)}
+          </RouteLink>
         ))}
         <a href={`/campaigns/${encodeURIComponent(place.campaign)}/tv`}>{words("tv")}</a>
       </nav>

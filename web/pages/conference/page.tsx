@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { capital } from "#web/capital.ts";
 import { longDay } from "#web/dates.ts";
@@ -23,6 +24,8 @@ export function Page() {
     </CampaignScope>
   );
 }
+
+const SETTLED: ReadonlySet<string> = new Set(["done", "declined", "cancelled"]);
 
 function Conferences({ scope }: { readonly scope: Scope }) {
   const t = useWords(WORDS);
@@ -65,6 +68,29 @@ function Conferences({ scope }: { readonly scope: Scope }) {
           <Mark look={look} /> {frame(lookWord(look))}
         </span>
       ),
+    },
+    {
+      key: "move",
+      title: t("move"),
+      value: () => null,
+      show: ({ row, step, title, day, cell }) =>
+        SETTLED.has(cell.status) ? null : (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={t("move_of", { name: `${say(title)}, ${row.name}` })}
+            renderRoot={(props) => (
+              <Link
+                to="/campaigns/$campaign/changes"
+                params={{ campaign: scope.campaign.id }}
+                search={{ ask: "move_conference", unit: row.unit, step, day }}
+                {...props}
+              />
+            )}
+          >
+            {t("move")}
+          </Button>
+        ),
     },
     {
       key: "invited",

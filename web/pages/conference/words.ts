@@ -17,6 +17,8 @@ export const WORDS = {
   list: { vi: "Các hội nghị", en: "The conferences" },
   invited: { vi: "Khách mời và trả lời", en: "Invited, and their replies" },
   invited_of: { vi: "Khách mời: {name}", en: "Invited: {name}" },
+  move: { vi: "Dời ngày", en: "Move the day" },
+  move_of: { vi: "Dời ngày: {name}", en: "Move the day: {name}" },
   choose: { vi: "Xem khách mời", en: "See who is invited" },
   person: { vi: "Người", en: "Person" },
   reply: { vi: "Trả lời", en: "Reply" },

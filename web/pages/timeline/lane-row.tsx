@@ -2,7 +2,9 @@ import { Link, useParams } from "@tanstack/react-router";
 import { addDays, type Day } from "#domain/time.ts";
 import { capital } from "#web/capital.ts";
 import { useWords } from "#web/language.tsx";
+import { Diamond } from "./diamond.tsx";
 import { type Bar, type Lane, linesOf } from "./lane.ts";
+import type { Moving } from "./moving.ts";
 import type { Scale } from "./scale.ts";
 import { useBarWords } from "./sentence.ts";
 import { WORDS } from "./words.ts";
@@ -19,10 +21,11 @@ interface LaneRowProps {
   readonly now: Day;
   /** The bar that the keyboard is on. */
   readonly chosen: string | null;
+  readonly moving: Moving;
   readonly open: (key: string) => void;
 }
 
-export function LaneRow({ lane, bars, scale, now, chosen, open }: LaneRowProps) {
+export function LaneRow({ lane, bars, scale, now, chosen, moving, open }: LaneRowProps) {
   const t = useWords(WORDS);
   const { campaign = "" } = useParams({ strict: false });
   const lines = linesOf(bars, LINES);
@@ -64,6 +67,7 @@ export function LaneRow({ lane, bars, scale, now, chosen, open }: LaneRowProps) 
             y={4 + (lines[n] ?? 0) * LINE}
             scale={scale}
             chosen={chosen === bar.key}
+            moving={moving}
             open={open}
           />
         ))}
@@ -77,11 +81,12 @@ interface BarShapeProps {
   readonly y: number;
   readonly scale: Scale;
   readonly chosen: boolean;
+  readonly moving: Moving;
   readonly open: (key: string) => void;
 }
 
 /** The pointer's short way to a step; keyboard and reader have the lane's own and the table. */
-function BarShape({ bar, y, scale, chosen, open }: BarShapeProps) {
+function BarShape({ bar, y, scale, chosen, moving, open }: BarShapeProps) {
   const { sentence } = useBarWords();
   const x = scale.x(bar.from);
   const ready = Math.max(4, scale.x(addDays(bar.ready, 1)) - x);
@@ -106,12 +111,7 @@ function BarShape({ bar, y, scale, chosen, open }: BarShapeProps) {
         height={10}
         rx={2}
       />
-      {bar.day !== null && (
-        <path
-          className={`conference ${look} ${bar.proposed ? "proposed-bar" : ""}`}
-          d={`M${scale.x(bar.day) + scale.perDay / 2} ${middle - 7}l7 7-7 7-7-7z`}
-        />
-      )}
+      <Diamond bar={bar} middle={middle} scale={scale} moving={moving} />
     </g>
   );
 }

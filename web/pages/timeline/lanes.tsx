@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import type { WorkingCalendar } from "#domain/calendar.ts";
-import { dayOf } from "#domain/time.ts";
+import { dayOf, daysBetween } from "#domain/time.ts";
 import type { Board } from "#web/board.ts";
 import { dayWords } from "#web/dates.ts";
 import { useWords } from "#web/language.tsx";
@@ -9,6 +9,7 @@ import { Backdrop } from "./backdrop.tsx";
 import { Head } from "./head.tsx";
 import { type Bar, barsOf, type Lane } from "./lane.ts";
 import { LANE_HEIGHT, LaneRow } from "./lane-row.tsx";
+import { type Held, type Moving, useMoving } from "./moving.ts";
 import type { Scale } from "./scale.ts";
 import { useBarWords } from "./sentence.ts";
 import { WORDS } from "./words.ts";
@@ -20,6 +21,8 @@ interface LanesProps {
   readonly calendar: WorkingCalendar;
   readonly mine: ReadonlySet<string>;
   readonly open: (key: string) => void;
+  /** A conference was put on another day: its preview is wanted. */
+  readonly move: (held: Held) => void;
 }
 
 interface Place {
@@ -28,7 +31,7 @@ interface Place {
 }
 
 /** The lanes in a box that scrolls both ways. The keyboard walks over steps; which one it is on is said in a line below. */
-export function Lanes({ lanes, board, scale, calendar, mine, open }: LanesProps) {
+export function Lanes({ lanes, board, scale, calendar, mine, open, move }: LanesProps) {
   const t = useWords(WORDS);
   const { sentence } = useBarWords();
   const said = useId();
@@ -41,7 +44,14 @@ export function Lanes({ lanes, board, scale, calendar, mine, open }: LanesProps)
   };
   const here = at === null ? undefined : bars(at.lane)[at.bar];
   const now = dayOf(board.clock.instant);
+  const moving = useMoving(now, move);
+  const { held } = moving;
   const go = (event: KeyboardEvent): void => {
+    if (held !== null) return carry(event, moving, held);
+    if (event.key === " " && here !== undefined) {
+      event.preventDefault();
+      return moving.carry(here, 0);
+    }
     if (event.key === "Enter" && here !== undefined) return open(here.key);
     const to = moved(event.key, at, lanes.length, bars);
     if (to === null) return;
@@ -90,6 +100,7 @@ export function Lanes({ lanes, board, scale, calendar, mine, open }: LanesProps)
                   bars={bars(slot.index)}
                   scale={scale}
                   now={now}
+                  moving={moving}
                   chosen={at?.lane === slot.index ? (here?.key ?? null) : null}
                   open={open}
                 />
@@ -99,10 +110,28 @@ export function Lanes({ lanes, board, scale, calendar, mine, open }: LanesProps)
         </div>
       </section>
       <p id={said} className="timeline-said" aria-live="polite">
-        {here === undefined ? t("keys") : sentence(here)}
+        {held !== null && held.bar.day !== null
+          ? t("carried", {
+              unit: held.bar.row.name,
+              from: dayWords(held.bar.day),
+              to: dayWords(held.day),
+            })
+          : here === undefined
+            ? t("keys")
+            : sentence(here)}
       </p>
     </>
   );
+}
+
+/** With a conference in the hand: left and right by a day, up and down by a week; Enter asks, Esc lets go. */
+function carry(event: KeyboardEvent, moving: Moving, { bar, day }: Held): void {
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
+  if (by === undefined && event.key !== "Enter" && event.key !== "Escape") return;
+  event.preventDefault();
+  if (by !== undefined) moving.carry(bar, daysBetween(bar.day ?? day, day) + by);
+  else if (event.key === "Enter") moving.drop();
+  else moving.letGo();
 }
 
 /** Left and right go through a lane's steps; up and down to the step of the next lane whose day is nearest. */

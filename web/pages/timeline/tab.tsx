@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useDeferredValue, useMemo, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
 import { calendarOf, NO_CALENDAR_DATA } from "#domain/calendar.ts";
 import { matches } from "#domain/search.ts";
 import { openBeside } from "#web/beside.ts";
@@ -7,11 +7,13 @@ import { dayWords } from "#web/dates.ts";
 import { Skeleton } from "#web/failure.tsx";
 import { useWords } from "#web/language.tsx";
 import type { TabProps } from "#web/pages/campaign/part.ts";
+import { type Draft, NO_DRAFT } from "#web/pages/change/draft.ts";
 import { StepSheet } from "#web/pages/step/sheet.tsx";
 import "./timeline.css";
 import { lanesByTeam, lanesByUnit } from "./lane.ts";
 import { Lanes } from "./lanes.tsx";
 import { Legend } from "./legend.tsx";
+import type { Held } from "./moving.ts";
 import { scaleOf, ZOOMS, type Zoom } from "./scale.ts";
 import { StepTable } from "./step-table.tsx";
 import { WORDS } from "./words.ts";
@@ -19,6 +21,19 @@ import { WORDS } from "./words.ts";
 interface TimelineTabProps extends TabProps {
   readonly mine: ReadonlySet<string>;
 }
+
+/** Loaded when somebody moves something. */
+const ChangeSheet = lazy(async () => ({
+  default: (await import("#web/pages/change/change-sheet.tsx")).ChangeSheet,
+}));
+
+const conferenceOn = ({ bar, day }: Held): Draft => ({
+  ...NO_DRAFT,
+  ask: "move_conference",
+  unit: bar.row.unit,
+  step: bar.step.id,
+  day,
+});
 
 const ZOOM_NAMES = Object.keys(ZOOMS) as readonly Zoom[];
 
@@ -30,6 +45,7 @@ export function TimelineTab({ place, path, campaign, follow, version, mine }: Ti
   const [query, setQuery] = useState("");
   const [table, setTable] = useState(false);
   const wanted = useDeferredValue(query);
+  const [held, setHeld] = useState<Held | null>(null);
   const { board } = follow;
   const scale = useMemo(() => (board === null ? null : scaleOf(board, ZOOMS[zoom])), [board, zoom]);
   const calendar = useMemo(
@@ -85,9 +101,18 @@ export function TimelineTab({ place, path, campaign, follow, version, mine }: Ti
         <StepTable lanes={lanes} board={board} calendar={calendar} mine={mine} />
       ) : (
         <>
-          <Lanes {...{ lanes, board, scale, calendar, mine, open }} />
+          <Lanes {...{ lanes, board, scale, calendar, mine, open }} move={setHeld} />
           <Legend />
         </>
+      )}
+      {held !== null && (
+        <Suspense>
+          <ChangeSheet
+            campaign={place.campaign}
+            start={conferenceOn(held)}
+            close={() => setHeld(null)}
+          />
+        </Suspense>
       )}
       {place.open !== null && (
         <StepSheet

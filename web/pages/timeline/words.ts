@@ -23,8 +23,12 @@ export const WORDS = {
     en: "{n, plural, one {# lane} other {# lanes}}, {from} to {to}",
   },
   keys: {
-    vi: "Phím mũi tên đi từ bước này sang bước khác, Enter mở bước.",
-    en: "The arrow keys go from step to step, Enter opens one.",
+    vi: "Phím mũi tên đi từ bước này sang bước khác, Enter mở bước. Trên hội nghị: phím cách để nhấc lên, mũi tên để dời, Enter để xem trước.",
+    en: "The arrow keys go from step to step, Enter opens one. On a conference: Space picks it up, arrows move it, Enter previews.",
+  },
+  carried: {
+    vi: "Dời hội nghị {unit} từ {from} tới {to}. Enter để xem trước, Esc để thôi.",
+    en: "Moving the conference of {unit} from {from} to {to}. Enter previews it, Esc lets go.",
   },
   bar: {
     vi: "{unit}, {step}: {state}; từ {from} đến {due}; {slack}.",

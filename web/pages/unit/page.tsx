@@ -5,6 +5,7 @@ import { Failed, Skeleton } from "#web/failure.tsx";
 import { useSpeech, useWords } from "#web/language.tsx";
 import { useLive, useSlower } from "#web/live.ts";
 import { useBoard } from "#web/pages/campaign/follow.ts";
+import { CampaignBand } from "#web/pages/change/campaign-band.tsx";
 import { PageHead } from "#web/parts/frame.tsx";
 import { OpenStep } from "#web/parts/open-step.tsx";
 import { useReading } from "#web/reading.ts";
@@ -51,6 +52,7 @@ export function Page() {
           </Link>
         }
       />
+      <CampaignBand path={path} rows={board?.rows ?? []} unit={unit} />
       <section aria-labelledby="unit-why">
         <h2 id="unit-why">{t("why")}</h2>
         {waiting.length === 0 && <p>{t("waits_nothing")}</p>}

@@ -1,0 +1,53 @@
+import type { Words } from "#web/language.tsx";
+
+export const PREVIEW_WORDS = {
+  summary: {
+    vi: "{dates, plural, =0 {Không ngày nào dời} other {{dates, number} ngày dời ở {units, number} đơn vị}}, {people, number} người được báo.",
+    en: "{dates, plural, =0 {No date moves} one {# date moves} other {# dates move}}{dates, plural, =0 {} other { in {units, plural, one {# unit} other {# units}}}}, {people, plural, one {# person is} other {# people are}} told.",
+  },
+  nothing_yet: {
+    vi: "Đây là xem trước: chưa có gì thay đổi.",
+    en: "This is a preview: nothing has changed yet.",
+  },
+  impossible: {
+    vi: "{n, number} việc không kịp nữa",
+    en: "{n, plural, one {# step can no longer be kept} other {# steps can no longer be kept}}",
+  },
+  free: { vi: "Ngày trống gần nhất", en: "Nearest free days" },
+  spare: { vi: "dư {n} ngày", en: "{n, plural, one {# day} other {# days}} to spare" },
+  clash: {
+    vi: "{who} phải dự nhiều hội nghị ngày {day}: {units}",
+    en: "{who} is wanted at several conferences on {day}: {units}",
+  },
+  first: {
+    vi: "{shown, number} dòng đầu trong {n, number}",
+    en: "The first {shown, number} of {n, number}",
+  },
+  find_person: { vi: "Tìm người", en: "Find a person" },
+  take: { vi: "Chọn ngày {day}", en: "Take {day}" },
+  dates: { vi: "Các ngày dời", en: "Dates that move" },
+  unit: { vi: "Đơn vị", en: "Unit" },
+  step: { vi: "Việc", en: "Step" },
+  from: { vi: "Cũ", en: "Old" },
+  to: { vi: "Mới", en: "New" },
+  formula: { vi: "Cách tính", en: "Formula" },
+  slack: { vi: "Dư (ngày làm việc)", en: "Slack (working days)" },
+  slack_change: { vi: "{from} → {to}", en: "{from} → {to}" },
+  filter: { vi: "Lọc theo đơn vị", en: "Filter by unit" },
+  filter_hint: { vi: "gõ không dấu cũng được", en: "accents may be left out" },
+  rows: { vi: "{n, number} dòng", en: "{n, plural, one {# row} other {# rows}}" },
+  levels: { vi: "Mỗi cấp còn dư bao nhiêu", en: "What each level has to spare" },
+  level: { vi: "Cấp", en: "Level" },
+  moved: { vi: "Ngày dời", en: "Dates moved" },
+  tightest: { vi: "Dư ít nhất", en: "Tightest" },
+  clashes: { vi: "Trùng lịch mới", en: "New clashes" },
+  problems: { vi: "Cần xem", en: "To look at" },
+  touched: { vi: "Văn bản và ý kiến bị ảnh hưởng", en: "Papers and approvals touched" },
+  deciding: { vi: "đang được duyệt", en: "under decision" },
+  issued: { vi: "đã ban hành, ghi ngày cũ", en: "issued, names the old day" },
+  cancelled: { vi: "Việc bị hủy", en: "Steps cancelled" },
+  tell: { vi: "Tin báo sẽ gửi", en: "Messages that will go out" },
+  tell_n: { vi: "{n, number} người", en: "{n, plural, one {# person} other {# people}}" },
+  vacant: { vi: "còn trống", en: "vacant" },
+  tight: { vi: "không kịp", en: "too late" },
+} as const satisfies Words;
