@@ -88,3 +88,4 @@ export const AUDIT_ROUTES = {
     answers: { 200: z.string() },
   },
 } as const;
+export type AuditProof = z.infer<typeof auditProof>;
