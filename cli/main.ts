@@ -15,6 +15,7 @@ const COMMANDS = {
   why: () => import("./why.ts"),
   status: () => import("./status.ts"),
   token: () => import("./token.ts"),
+  account: () => import("./account.ts"),
   feed: () => import("./feed.ts"),
   migrate: () => import("./migrate.ts"),
   backup: () => import("./backup.ts"),

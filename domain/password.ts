@@ -27,10 +27,14 @@ export function passwordFault(
   if (length < SHORTEST) return "too_short";
   if (length > LONGEST) return "too_long";
   const letters = fold(given).replace(/\s/g, "");
-  if (partsOf(letters, common) < PARTS) return "common";
+  if (fewestParts(letters, common) < PARTS) return "common";
   const known = new Set([...common, ...own.flatMap(ownWords)]);
-  return partsOf(letters, known) < PARTS ? "own_words" : null;
+  return fewestParts(letters, known) < PARTS ? "own_words" : null;
 }
+
+/** Marks may stand for letters (p@ssw0rd) or only between the words (tran-van-binh-2026). */
+const fewestParts = (letters: string, known: ReadonlySet<string>): number =>
+  Math.min(partsOf(letters, known), partsOf(letters.replace(/[^\p{L}\p{N}]/gu, ""), known));
 
 /** The words of a name or an address, folded, each and all together. */
 function ownWords(text: string): string[] {
