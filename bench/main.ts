@@ -7,7 +7,7 @@ import { startsAndApprovals } from "./work/approvals.ts";
 import { dryRehearsals } from "./work/dry.ts";
 import { kills } from "./work/kill.ts";
 import { endStack, wholeStack } from "./work/stack.ts";
-import { storm } from "./work/storm.ts";
+import { manyNotices, storm } from "./work/storm.ts";
 
 const begun = Date.now();
 const show = (line: string): void => {
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     const what = { start: wants("start"), idle: wants("idle") };
     figures.push(...(await wholeStack(what, show)));
   }
-  if (wants("a", "b", "e", "f")) figures.push(...(await onStage(options, wants)));
+  if (wants("a", "b", "e", "f", "m")) figures.push(...(await onStage(options, wants)));
   process.stdout.write(`\n${tableOf(figures)}\n`);
   if (options.write) await writeFigures(figures, load);
 }
@@ -42,6 +42,7 @@ async function onStage(
   if (wants("a", "b")) figures.push(...(await startsAndApprovals(stage, options, show)));
   if (wants("f")) figures.push(...(await kills(stage, options, show)));
   if (wants("e")) figures.push(...(await storm(stage, options, show)));
+  if (wants("m")) figures.push(...(await manyNotices(stage, options, show)));
   await stage.end();
   return figures;
 }

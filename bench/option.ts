@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** The pieces of work, in the order in which they run. */
-export const WORK = ["dry", "start", "idle", "a", "b", "f", "e"] as const;
+export const WORK = ["dry", "start", "idle", "a", "b", "f", "e", "m"] as const;
 export type Work = (typeof WORK)[number];
 
 export interface BenchOptions {
@@ -12,17 +12,20 @@ export interface BenchOptions {
   readonly instances: number;
   /** Reminders due at one instant. */
   readonly storm: number;
+  /** Notices due at one instant in work m. */
+  readonly notices: number;
   /** Write the table into docs/performance.md. */
   readonly write: boolean;
   /** Record CPU profiles of Plenum's worker and API into this folder. */
   readonly profile: string | null;
 }
 
-export const HELP = `npm run bench -- [--only a,b,e,f,dry,start,idle] [--rounds N] [--instances N] [--storm N] [--write]
+export const HELP = `npm run bench -- [--only a,b,e,m,f,dry,start,idle] [--rounds N] [--instances N] [--storm N] [--write]
 
   a      starts a second: first call until every first row
   b      approvals a second, 32 at a time
   e      a storm: everything due at one instant
+  m      ten thousand notices due at one instant, claimed, frozen, handed over
   f      kill -9 of the worker and of the Temporal server under approvals
   dry    CPU of the dry rehearsals of examples/
   start  the second start of the whole stack
@@ -31,6 +34,7 @@ export const HELP = `npm run bench -- [--only a,b,e,f,dry,start,idle] [--rounds 
   --rounds     how often a and b are measured for each program (3)
   --instances  how many a round (400)
   --storm      how many reminders (2000)
+  --notices    how many in m (10000)
   --write      put the table into docs/performance.md
   --profile    a folder for CPU profiles of Plenum's worker and API (they cost a quarter of the speed)`;
 
@@ -43,6 +47,7 @@ export function readOptions(words: readonly string[]): BenchOptions | null {
       rounds: { type: "string", default: "3" },
       instances: { type: "string", default: "400" },
       storm: { type: "string", default: "2000" },
+      notices: { type: "string", default: "10000" },
       write: { type: "boolean", default: false },
       profile: { type: "string" },
       help: { type: "boolean", default: false },
@@ -54,6 +59,7 @@ export function readOptions(words: readonly string[]): BenchOptions | null {
     rounds: countOf("rounds", values.rounds),
     instances: countOf("instances", values.instances),
     storm: countOf("storm", values.storm),
+    notices: countOf("notices", values.notices),
     write: values.write,
     profile: values.profile ?? null,
   };

@@ -32,6 +32,41 @@ export async function storm(
   return figuresOf(count, timers, frozen, bareRate, plenumRate);
 }
 
+/**
+ * Work m: many more notices due in the same minute, without the timers beside them (starting ten thousand
+ * workflows with a timer each would take longer than everything else together).
+ */
+export async function manyNotices(
+  stage: Stage,
+  { notices: count }: BenchOptions,
+  show: (line: string) => void,
+): Promise<Figure[]> {
+  show(`m: recording ${count} obligations…`);
+  const raised = await raiseStorm(stage.pool, "many", count);
+  const { frozen, plenumRate } = await reminders(stage, raised, count);
+  show(`m: notices frozen after ${wordsOf(frozen)} s, handed over at ${shown(plenumRate)}/s`);
+  const bareRate = await directMail(stage, raised);
+  await raised.end();
+  return [
+    {
+      what: `m: ${count} notices due at one instant: seconds until claimed, frozen and committed, p50 / p99 / last`,
+      bare: "",
+      plenum: wordsOf(frozen),
+      ratio: "",
+      target: "",
+      reached: true,
+    },
+    {
+      what: `m: of ${count}, messages a second taken by the mail server (bare: straight to it)`,
+      bare: shown(bareRate),
+      plenum: shown(plenumRate),
+      ratio: times(plenumRate / bareRate),
+      target: `≥ ${SHARE} ×`,
+      reached: plenumRate / bareRate >= SHARE,
+    },
+  ];
+}
+
 async function reminders(
   { mail }: Stage,
   raised: Storm,
