@@ -5,7 +5,7 @@ import { oidcRoutes } from "./account/oidc.ts";
 import { enterAttempt } from "./attempt.ts";
 import { openSession } from "./auth.ts";
 import { serveFeed } from "./calendar.ts";
-import { problemOf, toProblem } from "./errors.ts";
+import { ApiError, problemOf, toProblem } from "./errors.ts";
 import { serveIndexPage } from "./index-page.ts";
 import { mailLinks } from "./mail-link.ts";
 import { openApi } from "./openapi.ts";
@@ -58,7 +58,13 @@ export function createApp(options: AppOptions): Express {
   app.get("/", (request, response, next) => {
     const { code } = request.query;
     if (typeof code !== "string") return next();
-    openSession(request, response, options.pool, code).catch(next);
+    openSession(request, response, options.pool, code).catch((error: unknown) => {
+      // A person sees the way in and why; a program the problem itself.
+      const used = error instanceof ApiError && error.code === "code_used";
+      const person = options.web !== null && request.accepts(["json", "html"]) === "html";
+      if (used && person) return response.redirect(303, "/sign-in?problem=code_used");
+      next(error);
+    });
   });
   if (options.web !== null) serveIndexPage(app, options.web, HEADERS["Content-Security-Policy"]);
   app.use((request, response) => {

@@ -9,13 +9,13 @@ import { WORDS } from "./words.ts";
 /** The way in; afterwards everything is read anew, because somebody else may have sat here. */
 export function Page() {
   const t = useWords(WORDS);
-  const refused = new URLSearchParams(location.search).get("problem") === "oidc_refused";
+  const problem = new URLSearchParams(location.search).get("problem");
   return (
     <Stack maw={420} mx="auto" mt="xl">
       <PageHead title={t("title")} actions={<Languages />} />
-      {refused && (
+      {(problem === "oidc_refused" || problem === "code_used") && (
         <Alert color="red" role="alert" variant="light">
-          {t("office_refused")}
+          {t(problem === "code_used" ? "code_used" : "office_refused")}
         </Alert>
       )}
       <SignInForm done={() => location.assign("/")} />

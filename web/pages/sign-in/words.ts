@@ -25,6 +25,10 @@ export const WORDS = {
     vi: "Nơi đăng nhập của cơ quan không xác nhận được tài khoản được mời nào ở đây; hãy nhờ văn thư đơn vị hoặc quản trị viên.",
     en: "Your office's sign-in confirmed no account that was invited here; ask your unit's clerk or an administrator.",
   },
+  code_used: {
+    vi: "Địa chỉ có mã này đã được dùng hoặc đã hết hạn. Hãy đăng nhập, hoặc chạy «npm start» lại (hay «npx plenum token --once») để có địa chỉ mới.",
+    en: "This address and its code were used already, or have expired. Sign in, or run “npm start” again (or “npx plenum token --once”) for a new one.",
+  },
   help: {
     vi: "Chưa có tài khoản hoặc quên mật khẩu? Văn thư đơn vị hay quản trị viên cấp thư mời hoặc phiếu có mã dùng một lần.",
     en: "No account yet, or no password? Your unit's clerk or an administrator sends an invitation or prints a slip with a one-time code.",
