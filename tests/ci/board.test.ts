@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { SMALL_WITH_MODELS } from "#tests/e2e/small.ts";
 import { aStack, type StackUnderTest } from "#tests/e2e/stack.ts";
+import { until } from "#tests/e2e/until.ts";
 import type { CommandResult } from "#tests/support/command.ts";
 import { aBrowser, type WatchedPage, watchedPage } from "./browser.ts";
 
@@ -157,9 +158,7 @@ describe("given a screen on a wall", () => {
     const page = await open(`${board}/tv`);
     const heading = page.locator(".tv-answer h2");
     const first = await heading.innerText();
-    await page.waitForFunction(
-      `document.querySelector(".tv-answer h2")?.textContent !== ${JSON.stringify(first)}`,
-    );
+    await until("the next question", async () => (await heading.innerText()) !== first);
     expect(await heading.innerText()).not.toBe(first);
   });
 });

@@ -52,7 +52,11 @@ export function Lanes({ lanes, board, scale, calendar, mine, open, move }: Lanes
       event.preventDefault();
       return moving.carry(here, 0);
     }
-    if (event.key === "Enter" && here !== undefined) return open(here.key);
+    if (event.key === "Enter" && here !== undefined) {
+      // Else the same stroke would press the button that the sheet gives the focus to.
+      event.preventDefault();
+      return open(here.key);
+    }
     const to = moved(event.key, at, lanes.length, bars);
     if (to === null) return;
     event.preventDefault();

@@ -1,3 +1,4 @@
+import { useNetwork } from "@mantine/hooks";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { CampaignDetail } from "#api/contract-campaign.ts";
@@ -30,6 +31,7 @@ export function Page() {
   const detail = useReading<CampaignDetail>(path, version);
   const next = useReading<NextView>(`${path}/next`, version);
   const { board, failure } = useBoard(path, live);
+  const { online } = useNetwork();
   useAwake();
   const title = detail.answer === null ? "" : say(detail.answer.title);
   useEffect(() => {
@@ -41,7 +43,7 @@ export function Page() {
     return <Failed failure={first} retry={detail.retry} />;
   }
   const at = instantWords(board.clock.instant, language);
-  const lost = !live.connected || (detail.failure ?? next.failure ?? failure) !== null;
+  const lost = !online || !live.connected || (detail.failure ?? next.failure ?? failure) !== null;
   return (
     <div className="tv">
       <header className="tv-head">
