@@ -133,6 +133,13 @@ export default defineConfig({
     ...["api", "worker"].map((folder) =>
       mayImport(`${folder}/main.ts`, folder, [...MAY_IMPORT[folder], "#config.ts"]),
     ),
+    // The worker of /start is the server's reader and rules in the browser: the one place with zod and yaml in it.
+    mayImport(
+      "web/pages/start/worker/**",
+      "web",
+      [...MAY_IMPORT.web, "#api/file/**", "#api/conductor/**", "read-excel-file/**", "zod"],
+      1,
+    ),
     mayImport("web/vite.config.ts", "web", ["vite", "@vitejs/plugin-react"]),
     {
       files: ["domain/**"],

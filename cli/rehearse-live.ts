@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { conduct, type Stage } from "#api/conductor/conductor.ts";
+import { type Api, apiWith, HttpProblem } from "#api/conductor/http.ts";
 import type { CampaignDetail } from "#api/contract-campaign.ts";
 import type { RehearsalStarted } from "#api/contract-rehearsal.ts";
 import { config } from "#config.ts";
@@ -8,8 +10,6 @@ import { reportOf } from "#domain/rehearsal-report.ts";
 import { apiAddress, operatorToken } from "./api-client.ts";
 import { report, wordsIn } from "./output.ts";
 import { differences, dryTrace, liveTrace } from "./rehearsal/compare.ts";
-import { conduct, type Stage } from "./rehearsal/conductor.ts";
-import { type Api, apiWith, HttpProblem } from "./rehearsal/http.ts";
 import { type Remembered, recall, remember } from "./rehearsal/memory.ts";
 import { progressLine } from "./rehearsal/progress.ts";
 import type { RehearseOptions } from "./rehearse.ts";

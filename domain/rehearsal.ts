@@ -65,6 +65,8 @@ type Entry =
 
 /** After so many refusals an actor gives up: what waits then shows as stuck. */
 const MOST_TRIES = 15;
+/** Acts between two words on how far it is. */
+const TOLD_EVERY = 50;
 
 /**
  * At one instant cycles wake first, then notices go, then people act in the order of their obligations' ids: live
@@ -78,13 +80,15 @@ const RANK = { wake: 0, notice: 1, act: 2 } as const;
 /**
  * Runs a whole campaign on a virtual clock with scripted people, through the very rules that run it live.
  * Pure: the same campaign, plan, script and digest give the same rehearsal.
- * @param digest SHA-256 in hex, an argument because the domain has no packages.
+ * @param digest SHA-256 in hex, an argument because a server has a faster one.
+ * @param watched told now and then where the virtual clock stands.
  */
 export function rehearse(
   campaign: Campaign,
   plan: CampaignPlan,
   script: Script,
   digest: (text: string) => string,
+  watched: (now: Instant, acts: number) => void = () => {},
 ): Rehearsal {
   const calendar = calendarOf(campaign.calendar);
   const agenda = agendaOf<Entry>(before);
@@ -156,6 +160,7 @@ export function rehearse(
     }
     const holder = holderOn(campaign, entry.obligation.post, dayOf(now), entry.obligation.act);
     const result = tryAct(world, entry.obligation, holder?.person ?? null, now, script);
+    if (acts.length % TOLD_EVERY === 0) watched(now, acts.length);
     acts.push({ at: now, obligation: entry.obligation, person: holder?.person ?? null, result });
     if (result !== "done" && entry.tries < MOST_TRIES)
       agenda.push({

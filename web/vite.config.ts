@@ -8,6 +8,7 @@ const API = "http://127.0.0.1:4510";
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     emptyOutDir: true,

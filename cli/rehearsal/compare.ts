@@ -1,7 +1,7 @@
+import { type Api, allPages } from "#api/conductor/http.ts";
 import type { Board } from "#api/contract-campaign.ts";
 import type { MessageItem, RegisterItem } from "#api/contract-list.ts";
 import type { Rehearsal } from "#domain/rehearsal.ts";
-import { type Api, allPages } from "./http.ts";
 
 /**
  * What a rehearsal came to, in a form in which live and dry can be compared by equality: steps with their

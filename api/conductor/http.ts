@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 /** An answer that is not a success: its problem document's words, and its code where it has one. */
 export class HttpProblem extends Error {
   readonly status: number;
@@ -21,17 +19,17 @@ export interface Api {
 const LONGEST_RETRY_MS = 120_000;
 
 /**
- * The API through one account's token. A write keeps its idempotency key over its retries, so that a connection
+ * The API through one account's token; without one through the browser's session. A write keeps its idempotency key over its retries, so that a connection
  * that breaks, or an API that is restarted in the middle, never applies it twice.
  */
-export function apiWith(base: string, token: string): Api {
+export function apiWith(base: string, token: string | null): Api {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const headers: Record<string, string> = {
-      authorization: `Bearer ${token}`,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       accept: "application/json",
     };
     if (body !== undefined) headers["content-type"] = "application/json";
-    if (method !== "GET") headers["idempotency-key"] = randomUUID();
+    if (method !== "GET") headers["idempotency-key"] = crypto.randomUUID();
     const until = Date.now() + LONGEST_RETRY_MS;
     for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
       try {
