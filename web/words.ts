@@ -55,6 +55,7 @@ const FRAME_WORDS = {
   },
 
   // The list of campaigns
+  prepare: { vi: "Chuẩn bị một chiến dịch", en: "Prepare a campaign" },
   campaigns_running: { vi: "Đang chạy", en: "Running" },
   campaigns_rehearsals: { vi: "Diễn tập", en: "Rehearsals" },
   campaigns_ended: { vi: "Đã kết thúc", en: "Ended" },

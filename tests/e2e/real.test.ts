@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, apiWith } from "#api/conductor/http.ts";
 import type { CommandView, DraftSaved } from "#api/contract-act.ts";
 import type { InboxItem } from "#api/contract-step.ts";
-import { type Api, apiWith } from "#api/conductor/http.ts";
 import { type PostOffice, postOffice } from "#tests/notices/post-office.ts";
 import { type RealCampaign, realCampaign } from "./real-campaign.ts";
 import { aRecorder, type Recorder } from "./recorder.ts";

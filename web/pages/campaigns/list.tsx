@@ -30,6 +30,9 @@ export function CampaignList() {
       {answer !== null && (
         <>
           <h1>{t("home")}</h1>
+          <p>
+            <a href="/start">{t("prepare")}</a>
+          </p>
           {answer.length === 0 && <Empty />}
           <Section title="campaigns_running" items={answer.filter(running)} />
           <Section title="campaigns_rehearsals" items={answer.filter((one) => one.rehearsal)} />

@@ -150,6 +150,7 @@ function Drafts({ create }: DraftsProps) {
     const path = `${DRAFTS}/${encodeURIComponent(id)}`;
     if (kept === null || (await write({ method: "DELETE", path })) === null) return;
     const note = notifications.show({
+      closeButtonProps: { "aria-label": t("close") },
       autoClose: 15_000,
       message: (
         <Group justify="space-between">

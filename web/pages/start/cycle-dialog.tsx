@@ -46,7 +46,13 @@ export function CycleDialog({ draft, create, close }: CycleDialogProps) {
     await create(text);
   };
   return (
-    <Modal opened onClose={close} size="lg" title={t("cycle_title", { title: draft.title ?? "" })}>
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ "aria-label": t("close") }}
+      size="lg"
+      title={t("cycle_title", { title: draft.title ?? "" })}
+    >
       <Stack>
         <TextInput
           label={t("cycle_id")}

@@ -53,7 +53,12 @@ function Judgement({ read, close }: JudgementProps) {
   const { edit } = useEditing();
   if ("refused" in read)
     return (
-      <Modal opened onClose={close} title={t("excel_title")}>
+      <Modal
+        opened
+        onClose={close}
+        closeButtonProps={{ "aria-label": t("close") }}
+        title={t("excel_title")}
+      >
         <p role="alert">{say(read.refused)}</p>
       </Modal>
     );
@@ -65,7 +70,13 @@ function Judgement({ read, close }: JudgementProps) {
       .map(({ column, what, advice }) => `${column ?? ""}${one.row}: ${say(what)} ${say(advice)}`)
       .join("\n");
   return (
-    <Modal opened onClose={close} title={t("excel_title")} size="90%">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ "aria-label": t("close") }}
+      title={t("excel_title")}
+      size="90%"
+    >
       <Stack>
         <p>{t("excel_about")}</p>
         {read.sheets.map(({ name, kind, unknown }) => (
@@ -93,7 +104,10 @@ function Judgement({ read, close }: JudgementProps) {
           disabled={right === 0}
           onClick={() => {
             edit(() => read.definition);
-            notifications.show({ message: t("taken", { n: right }) });
+            notifications.show({
+              closeButtonProps: { "aria-label": t("close") },
+              message: t("taken", { n: right }),
+            });
             close();
           }}
         >

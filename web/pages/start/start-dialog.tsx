@@ -33,6 +33,7 @@ export function StartDialog({ close }: { readonly close: () => void }) {
     <Modal
       opened
       onClose={close}
+      closeButtonProps={{ "aria-label": t("close") }}
       title={t("start_title", {
         title: language === "en" && title.en !== "" ? title.en : title.vi,
       })}

@@ -123,7 +123,11 @@ function useLiveRehearsal(manner: Manner) {
     void write<RehearsalStarted>({ method: "POST", path: "/api/rehearsals", body }).then(
       (started) => {
         if (started === null) return;
-        const id = notifications.show({ message: t("live_on"), autoClose: false });
+        const id = notifications.show({
+          closeButtonProps: { "aria-label": t("close") },
+          message: t("live_on"),
+          autoClose: false,
+        });
         void conductHere({ value, templates, started, manner })
           .then(
             () => t("live_over"),

@@ -49,6 +49,7 @@ export function UnitsStep() {
   };
   const removed = (name: string, undo: () => void): void => {
     const id = notifications.show({
+      closeButtonProps: { "aria-label": t("close") },
       message: (
         <Group justify="space-between">
           {t("unit_gone", { name })}
@@ -168,7 +169,12 @@ function AddMany({ close }: { readonly close: () => void }) {
   );
   const added = read.verdicts.filter(({ verdict }) => verdict === "added").length;
   return (
-    <Modal opened onClose={close} title={t("add_many")}>
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ "aria-label": t("close") }}
+      title={t("add_many")}
+    >
       <Stack>
         <NativeSelect
           label={t("parent")}

@@ -34,7 +34,13 @@ export function UnitForm({ index, close, removed }: UnitFormProps) {
     removed(wordsOf(unit, "name"), () => edit(() => before));
   };
   return (
-    <Modal opened onClose={close} title={wordsOf(unit, "name") || t("unit")} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ "aria-label": t("close") }}
+      title={wordsOf(unit, "name") || t("unit")}
+      size="lg"
+    >
       <Stack>
         <WordField path={["units", index, "name"]} label={t("unit_name")} required />
         <Fields>

@@ -2,6 +2,7 @@ import type { Words } from "#web/language.tsx";
 
 /** Words of the last step, of the plan beside the form, of Excel and the rehearsal's report. */
 export const CHECK_WORDS = {
+  close: { vi: "Đóng", en: "Close" },
   // Check
   problems_n: {
     vi: "{n, plural, =0 {Không có lỗi} other {# chỗ phải sửa}}",

@@ -2,11 +2,10 @@ import { type Reading, readDefinition } from "#api/file/definition.ts";
 import { sheetWordsOf } from "#api/file/sheet.ts";
 import { type TemplateShelf, templateIn, type WrittenTemplate } from "#api/file/template.ts";
 import type { Campaign } from "#domain/campaign.ts";
-import { type Definition, wordsOf } from "#domain/definition.ts";
+import { type Definition, partsOf, wordsOf } from "#domain/definition.ts";
 import { beginsAt } from "#domain/entered.ts";
 import { type CampaignPlan, plan } from "#domain/plan.ts";
 import { holderOn, postOf } from "#domain/post.ts";
-import type { TemplateStep } from "#domain/template.ts";
 import { dayOf } from "#domain/time.ts";
 import type { AnchorWords, Judged, PlanView, StepRow } from "../judged.ts";
 
@@ -18,7 +17,8 @@ export interface JudgedWhole {
 
 /** A definition read, checked and planned by the reader and the rules of the server. */
 export function judge(value: Definition, shelf: TemplateShelf): JudgedWhole {
-  const reading = readDefinition(value, shelf);
+  // Without any anchor yet, units and people are judged all the same.
+  const reading = readDefinition({ anchors: {}, ...value }, shelf);
   const { campaign, errors, warnings } = reading;
   const planned = campaign !== null && campaign.units.length > 0 ? plan(campaign) : null;
   const template = templateOf(value, shelf);
@@ -29,7 +29,7 @@ export function judge(value: Definition, shelf: TemplateShelf): JudgedWhole {
       errors,
       warnings,
       plan: campaign !== null && planned !== null ? viewOf(campaign, planned) : null,
-      words: template && { ...sheetWordsOf(template), anchors: anchorsOf(template, campaign) },
+      words: template && { ...sheetWordsOf(template), anchors: anchorsOf(template, value) },
     },
   };
 }
@@ -43,23 +43,19 @@ export function templateOf(value: Definition, shelf: TemplateShelf): WrittenTemp
 const OWN = new Set(["start", "conference", "above-conference", "root-conference"]);
 
 /** The anchors that the steps of the levels in use are dated from; of all levels while there is no unit. */
-function anchorsOf({ file }: WrittenTemplate, campaign: Campaign | null): AnchorWords[] {
-  const used = new Set(campaign?.units.map(({ level }) => level));
-  const levels = campaign?.template.levels ?? [];
+function anchorsOf({ file }: WrittenTemplate, value: Definition): AnchorWords[] {
+  const used = new Set(partsOf(value, "units").map((unit) => wordsOf(unit, "level")));
   const ids = new Set<string>();
-  for (const level of levels)
-    if (used.size === 0 || used.has(level.id))
-      for (const step of level.steps) addAnchors(ids, step);
-  if (campaign === null) for (const id of Object.keys(file.anchors)) ids.add(id);
-  const titles = campaign?.template.anchors ?? file.anchors;
+  for (const { id, steps } of file.levels) {
+    if (used.size > 0 && !used.has(id)) continue;
+    for (const { due, ...step } of steps) {
+      if ("anchor" in due) ids.add(due.anchor);
+      if (step.kind === "conference") ids.add(step.anchor);
+    }
+  }
   return [...ids]
     .filter((id) => !OWN.has(id))
-    .map((id) => ({ id, title: titles[id] ?? { vi: id, en: id } }));
-}
-
-function addAnchors(ids: Set<string>, step: TemplateStep): void {
-  if ("anchor" in step.due) ids.add(step.due.anchor);
-  if (step.kind === "conference") ids.add(step.conference.anchor);
+    .map((id) => ({ id, title: file.anchors[id] ?? { vi: id, en: id } }));
 }
 
 function viewOf(campaign: Campaign, planned: CampaignPlan): PlanView {
