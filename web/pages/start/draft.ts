@@ -36,7 +36,7 @@ export type DraftState =
   | { readonly status: "open"; readonly draft: Draft };
 
 const JUDGE_MS = 200;
-const DEVICE_MS = 300;
+const DEVICE_MS = 100;
 const SAVE_MS = 1_200;
 const AGAIN_MS = 3_000;
 

@@ -81,7 +81,11 @@ function changed(value: unknown, [first, ...rest]: Path, next: unknown): unknown
   return others;
 }
 
-const FRAMES = 30;
+/** A dialog may take the focus for itself while it opens: the field has it when it keeps it so many frames. */
+const KEPT = 20;
+const FRAMES = 120;
+/** After so many frames without the field itself the nearest thing around it is good enough. */
+const ENOUGH = 40;
 
 /** Puts the focus on the field that was asked for, or the nearest thing around it, once it is on the page. */
 export function useTarget(): void {
@@ -90,18 +94,20 @@ export function useTarget(): void {
     if (target === null) return;
     let frame = 0;
     let tries = 0;
+    let kept = 0;
     const look = (): void => {
       tries += 1;
-      const whole =
-        tries < FRAMES ? [target] : target.map((_, n) => target.slice(0, target.length - n));
-      const field = whole
+      const around = target.map((_, n) => target.slice(0, target.length - n));
+      const field = (tries < ENOUGH ? [target] : around)
         .map((path) => document.getElementById(fieldId(path)))
         .find((one) => one !== null);
-      if (field) {
+      if (field && document.activeElement === field) kept += 1;
+      else if (field) {
+        kept = 0;
         field.focus();
         field.scrollIntoView({ block: "center" });
       }
-      if (field || tries >= FRAMES) reached();
+      if (kept >= KEPT || tries >= FRAMES) reached();
       else frame = requestAnimationFrame(look);
     };
     frame = requestAnimationFrame(look);
