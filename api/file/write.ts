@@ -119,6 +119,8 @@ function mergeList(list: YAMLSeq, values: readonly unknown[]): void {
   list.items = values.map((value, index) => {
     const id = idOf(value);
     const found = id === null ? old[index] : byId.get(id);
+    // Each once: two things with one id are a mistake, but they are two.
+    if (id !== null) byId.delete(id);
     return found === undefined || (id === null && idOf(plainOf(found)) !== null)
       ? nodeOf(value)
       : merge(found, value);

@@ -87,6 +87,13 @@ describe("a definition written as a campaign file", () => {
     );
   });
 
+  it("keeps two things apart that have one id by mistake", () => {
+    const value = { units: [{ id: "a" }, { id: "a", name: "B" }] };
+    expect(valueOf(writeDefinition(value, writeDefinition({ units: [{ id: "a" }] })))).toEqual(
+      value,
+    );
+  });
+
   it.each(examples)("gives the campaign of %s again", (name, text) => {
     const written = writeDefinition(valueOf(text));
     expect(readCampaign(written, name)).toHaveProperty("campaign");
