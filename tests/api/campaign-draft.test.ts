@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCampaign } from "#api/file/read.ts";
-import { SHIPPED } from "#api/file/shipped.ts";
 import { findBrokenAudit } from "#prisma/sql/audit.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
 import { aPlayableCampaign } from "#tests/engine/playable.ts";
