@@ -151,6 +151,11 @@ export const decideChange = z
   .strictObject({ basedOn: z.int().min(1), hash: z.string().min(1).max(100) })
   .meta({ id: "DecideChange" });
 
+/** Why it is not decided: the proposer reads it. */
+export const refuseChange = z
+  .strictObject({ reason: z.string().trim().min(1).max(1_000) })
+  .meta({ id: "RefuseChange" });
+
 export type ChangeIn = z.infer<typeof change>;
 export type ChangeItem = z.infer<typeof changeItem>;
 export type ChangeView = z.infer<typeof changeView>;
@@ -213,6 +218,14 @@ export const CHANGE_ROUTES = {
     path: `${changeAt}/decide`,
     summary: "Decide a proposed change on the preview you saw; it is then committed as a whole",
     body: decideChange,
+    answers: { 200: changeItem },
+  },
+  refuseChange: {
+    method: "post",
+    right: "decide_change",
+    path: `${changeAt}/refuse`,
+    summary: "Refuse a proposed change, with a reason",
+    body: refuseChange,
     answers: { 200: changeItem },
   },
   withdrawChange: {

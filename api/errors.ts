@@ -39,6 +39,7 @@ export const REFUSAL_STATUS = {
   change_pilot: 409,
   change_outdated: 409,
   change_decided: 409,
+  change_declined: 409,
   change_told: 409,
   change_touched: 409,
   own_appointment: 403,

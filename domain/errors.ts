@@ -83,6 +83,10 @@ export const REFUSALS = {
     vi: "Đề nghị này không còn chờ quyết định.",
     en: "This proposal no longer waits for a decision.",
   },
+  change_declined: {
+    vi: "{who} không đồng ý: {reason}",
+    en: "{who} does not agree: {reason}",
+  },
   change_told: {
     vi: "Đã quá thời gian hoàn tác: mọi người đã (hoặc đang) được báo. Hãy đề nghị một thay đổi mới.",
     en: "It is too late to undo: people have been told, or are being told. Propose another change.",

@@ -117,6 +117,16 @@ export function changeRoutes({ pool }: Deps): Pick<Handlers, keyof typeof CHANGE
       });
       return { status: 200, body: made };
     },
+    refuseChange: async ({ account, params, body, write }) => {
+      const made = await deciding(pool, account, params, write, async (tx, { row, name }) => {
+        if (row.status !== "proposed") throw new DomainError("change_decided");
+        const data = { who: name, reason: body.reason.normalize("NFC") };
+        const refusal = { code: "change_declined", data };
+        await writeChangeStatus(tx, row.id, "refused", { refusal });
+        return "change_refused";
+      });
+      return { status: 200, body: made };
+    },
     withdrawChange: async ({ account, params, write }) => {
       const scope = await scopeIn(pool, account, params.campaign);
       const { campaign } = await definitionOf(pool, scope);
@@ -150,6 +160,7 @@ interface Deciding {
   readonly row: ChangeRow;
   readonly scope: Scope;
   readonly person: string;
+  readonly name: string;
 }
 
 /** What only who may decide does: under the change's lock, once, with its entry in the audit chain. */
@@ -167,7 +178,8 @@ async function deciding(
     const row = await found(lockChange(tx, scope.campaign, params.change), params.change);
     if (person === null || !reaches(scope, "decide_change", campaign, row.change))
       throw new ApiError("not_yours");
-    const what = await work(tx, { row, scope, person });
+    const name = campaign.persons.find(({ id }) => id === person)?.name ?? person;
+    const what = await work(tx, { row, scope, person, name });
     await audited(tx, row, what, person, { two: NEEDS_SECOND_PERSON[row.change.kind] });
     const after = await found(readChange(tx, scope.campaign, row.id), row.id);
     return itemOf(after, scope, campaign, person);

@@ -126,7 +126,11 @@ describe("given what moves", () => {
         createElement(
           SpeechProvider,
           { value },
-          createElement(MantineProvider, null, createElement(DatesTable, { dates: rows })),
+          createElement(
+            MantineProvider,
+            null,
+            createElement(DatesTable, { dates: rows, total: rows.length }),
+          ),
         ),
       );
     expect(html(many)).toContain('aria-rowcount="3001"');

@@ -25,6 +25,7 @@ export function ChangeCard({ item, path, nameOf, open }: ChangeCardProps) {
   const c = useWords(CHANGE_WORDS);
   const title = changeTitle(item.change, nameOf, c);
   const { status } = item;
+  const way = item.may.decide ? "open_decide" : "open";
   return (
     <li className={status === "proposed" ? "work-card look-mine" : "work-card"}>
       <header>
@@ -35,8 +36,8 @@ export function ChangeCard({ item, path, nameOf, open }: ChangeCardProps) {
       <Undo item={item} path={path} />
       {status === "proposed" && (
         <div className="ways">
-          <Button aria-label={t("open_of", { what: title })} onClick={open}>
-            {t(item.may.decide ? "open_decide" : "open")}
+          <Button aria-label={`${t(way)}: ${title}`} onClick={open}>
+            {t(way)}
           </Button>
         </div>
       )}

@@ -8,13 +8,15 @@ import { PREVIEW_WORDS } from "./preview-words.ts";
 
 interface DatesTableProps {
   readonly dates: readonly MovedDate[];
+  /** How many there are; a very large change gives only its first ones. */
+  readonly total: number;
 }
 
 /** A row is of one height, so that thousands can be scrolled without being drawn (px, as in change.css). */
 const ROW = 60;
 
 /** Every date that moves, old and new, with its formula and what it has to spare. */
-export function DatesTable({ dates }: DatesTableProps) {
+export function DatesTable({ dates, total }: DatesTableProps) {
   const t = useWords(PREVIEW_WORDS);
   const [query, setQuery] = useState("");
   const rows = useMemo(() => movedRows(dates, query), [dates, query]);
@@ -35,6 +37,7 @@ export function DatesTable({ dates }: DatesTableProps) {
       </search>
       <p className="soft" role="status">
         {t("rows", { n: rows.length })}
+        {total > dates.length && ` · ${t("first", { shown: dates.length, n: total })}`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className="moved" ref={box} aria-label={t("dates")} tabIndex={0}>

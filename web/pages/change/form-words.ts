@@ -93,6 +93,8 @@ export const FORM_WORDS = {
   change_form: { vi: "Sửa lại", en: "Change it" },
   propose_now: { vi: "Đề xuất", en: "Propose" },
   decide_now: { vi: "Quyết định", en: "Decide" },
+  refuse: { vi: "Không đồng ý", en: "Refuse" },
+  refuse_reason: { vi: "Vì sao không đồng ý?", en: "Why not?" },
   withdraw: { vi: "Rút đề xuất", en: "Withdraw" },
   second: {
     vi: "Thay đổi này cần người thứ hai quyết định.",

@@ -67,7 +67,7 @@ export function PreviewView({ preview, nameOf, take }: PreviewViewProps) {
           </table>
         </section>
       )}
-      {dates.length > 0 && <DatesTable dates={dates} />}
+      {dates.length > 0 && <DatesTable dates={dates} total={figures.moved} />}
       <Listed
         title={t("touched")}
         items={touched}
@@ -111,13 +111,8 @@ function Impossible({ preview, take }: Omit<PreviewViewProps, "nameOf">) {
           <h3>{t("free")}</h3>
           <div className="ways">
             {alternatives.map(({ day, slack }) => (
-              <Button
-                key={day}
-                variant="default"
-                aria-label={t("take", { day: longDay(day, language) })}
-                onClick={() => take(day)}
-              >
-                {longDay(day, language)}
+              <Button key={day} variant="default" onClick={() => take(day)}>
+                {t("take", { day: longDay(day, language) })}
                 {slack !== null && ` · ${t("spare", { n: slack })}`}
               </Button>
             ))}

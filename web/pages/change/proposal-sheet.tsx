@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { ChangePreviewView, ChangeView } from "#api/contract-change.ts";
 import { useWords } from "#web/language.tsx";
@@ -28,6 +28,8 @@ export function ProposalSheet({ item, path, nameOf, close }: ProposalSheetProps)
   );
   const { write, busy, failure, reset } = useWrite();
   const [asked, setAsked] = useState<ChangePreviewView | null>(null);
+  const [refusing, setRefusing] = useState(false);
+  const [why, setWhy] = useState("");
   const title = changeTitle(item.change, nameOf, c);
   const { answer } = preview;
   const decide = async ({ basedOn, hash }: ChangePreviewView): Promise<void> => {
@@ -36,6 +38,10 @@ export function ProposalSheet({ item, path, nameOf, close }: ProposalSheetProps)
   };
   const withdraw = async (): Promise<void> => {
     if ((await write({ method: "POST", path: `${at}/withdraw` })) !== null) close();
+  };
+  const refuse = async (reason: string): Promise<void> => {
+    const body = { reason };
+    if ((await write({ method: "POST", path: `${at}/refuse`, body })) !== null) close();
   };
   const again = (): void => {
     reset();
@@ -70,7 +76,33 @@ export function ProposalSheet({ item, path, nameOf, close }: ProposalSheetProps)
           </div>
         </section>
       )}
-      {asked === null && item.status === "proposed" && (
+      {refusing && (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void refuse(why.trim());
+          }}
+        >
+          <Textarea
+            label={t("refuse_reason")}
+            value={why}
+            required
+            autosize
+            maxLength={1000}
+            onChange={(event) => setWhy(event.currentTarget.value)}
+          />
+          <div className="ways">
+            <Button type="submit" loading={busy} disabled={why.trim() === ""}>
+              {t("refuse")}
+            </Button>
+            <Button variant="default" disabled={busy} onClick={() => setRefusing(false)}>
+              {t("not_yet")}
+            </Button>
+          </div>
+        </form>
+      )}
+      {asked === null && !refusing && item.status === "proposed" && (
         <>
           {item.needsSecondPerson && !item.may.decide && (
             <p className="soft">{t(item.may.withdraw ? "yours" : "second")}</p>
@@ -78,6 +110,11 @@ export function ProposalSheet({ item, path, nameOf, close }: ProposalSheetProps)
           <div className="ways">
             {item.may.decide && answer !== null && (
               <Button onClick={() => setAsked(answer)}>{t("decide_now")}</Button>
+            )}
+            {item.may.decide && (
+              <Button variant="default" onClick={() => setRefusing(true)}>
+                {t("refuse")}
+              </Button>
             )}
             {item.may.withdraw && (
               <Button variant="default" loading={busy} onClick={() => void withdraw()}>

@@ -43,7 +43,6 @@ export const WORDS = {
     en: "{dates, plural, one {# date} other {# dates}} moved · {people, plural, one {# person} other {# people}} told",
   },
   open: { vi: "Xem trước", en: "Preview" },
-  open_of: { vi: "Xem trước: {what}", en: "Preview: {what}" },
   undo: { vi: "Hoàn tác", en: "Undo" },
   undo_left: {
     vi: "Còn {time} để hoàn tác; sau đó tin báo được gửi đi.",
