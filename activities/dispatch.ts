@@ -109,7 +109,8 @@ export function createDispatcher(pool: pg.Pool, settings: DispatchSettings): Dis
   };
 }
 
-const freezeSettings = (settings: DispatchSettings): FreezeSettings => ({
+/** Which ways lead anywhere, of these settings. */
+export const freezeSettings = (settings: DispatchSettings): FreezeSettings => ({
   publicUrl: settings.publicUrl.replace(/\/+$/, ""),
   mailServer: settings.smtpUrl !== null,
   rehearsalServer: settings.rehearsalSmtpUrl !== null,

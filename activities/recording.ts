@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from "#domain/calendar.ts";
 import type { CycleState } from "#domain/cycle.ts";
 import type { CycleEvent } from "#domain/event.ts";
 import { milestonesOf } from "#domain/milestone.ts";
@@ -25,6 +26,8 @@ export interface Recording {
   readonly before: CycleState;
   readonly state: CycleState;
   readonly events: readonly CycleEvent[];
+  /** Of a change of the plan: the calendar before it. Its moved dates are told by the change itself. */
+  readonly changed?: { readonly calendar: WorkingCalendar };
 }
 
 /** How the cycle stands afterwards, and the cycles that have got a row and should be told. */
@@ -36,10 +39,12 @@ export interface Written {
 
 /** Writes everything that follows from one row but its audit entry. The cycle is locked. */
 export async function writeRecording(tx: Tx, recording: Recording): Promise<Written> {
-  const { cycle, pinned, row, before, state, events } = recording;
+  const { cycle, pinned, row, before, state, events, changed } = recording;
   const seq = cycle.seq + 1;
   const owed = obligationsOf(state, pinned.calendar);
-  const change = obligationChange(obligationsOf(before, pinned.calendar), owed, events);
+  const owedBefore = obligationsOf(before, changed?.calendar ?? pinned.calendar);
+  const change = obligationChange(owedBefore, owed, events);
+  const told = new Set(changed ? change.moved : []);
   const milestones = milestoneRows(cycle, seq, milestonesOf(state, events));
   for (const event of events) {
     await writePapers(tx, cycle, before, state, event, row.act);
@@ -74,6 +79,7 @@ export async function writeRecording(tx: Tx, recording: Recording): Promise<Writ
       obligation,
       generation: generations.get(idOf(obligation)) ?? 1,
       arose: row.campaignAt,
+      ...(told.has(obligation) ? { told: true } : {}),
     })),
     ended: [
       ...change.ended.map(({ obligation, status }) => ({

@@ -39,7 +39,7 @@ export const CARRIED_CHANNEL = "digest";
 const BY_BEING = new Set(["inapp", "call"]);
 
 interface Going {
-  readonly notice: ClaimedNotice;
+  readonly notice: Pick<ClaimedNotice, "channel" | "rehearsal" | "dueAt" | "now" | "due" | "unit">;
   readonly to: Recipient | null;
   /** This person is already written to for another post of the same notice. */
   readonly again: boolean;

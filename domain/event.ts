@@ -1,4 +1,4 @@
-import type { CyclePlan, Extension, ExtensionWord } from "./cycle.ts";
+import type { CyclePlan, CycleState, Extension, ExtensionWord } from "./cycle.ts";
 import type { ObligationAct } from "./obligation-act.ts";
 import type { Approval, Outcome, ProposedOverride, Reason, SubmittedContent } from "./step.ts";
 import type { Instant } from "./time.ts";
@@ -95,7 +95,14 @@ export type CycleEvent =
   | { readonly type: "cycle_resumed"; readonly at: Instant; readonly reason: string }
   /** The unit takes no further part; what it has done stays. */
   | { readonly type: "cycle_cancelled"; readonly at: Instant; readonly reason: string }
-  | { readonly type: "cycle_closed"; readonly at: Instant };
+  | { readonly type: "cycle_closed"; readonly at: Instant }
+  /** A change was taken back before anybody was told: the cycle stands as it did before it. */
+  | {
+      readonly type: "change_undone";
+      readonly at: Instant;
+      readonly plan: CyclePlan;
+      readonly state: Omit<CycleState, "plan">;
+    };
 
 interface ExtensionDecided {
   readonly at: Instant;

@@ -45,6 +45,8 @@ export function evolve(state: CycleState | null, event: CycleEvent): CycleState 
       return cancelled(state, event.at, event.reason);
     case "cycle_closed":
       return { ...state, status: "closed" };
+    case "change_undone":
+      return { ...event.state, plan: event.plan };
     default:
       return event satisfies never;
   }

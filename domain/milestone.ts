@@ -40,6 +40,7 @@ function newsOf(state: CycleState, event: CycleEvent): News | null {
     case "step_reopened":
       return { step: event.step, until: "done", back: true };
     case "cycle_begun":
+    case "change_undone":
     case "cycle_closed":
     case "cycle_suspended":
     case "cycle_resumed":

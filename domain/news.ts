@@ -6,6 +6,8 @@ import type { Text } from "./text.ts";
  */
 const BY_HAND = "by-hand.";
 const REFUSED = "refused.";
+/** The message of a change of the plan: it goes out whatever has become of what it is kept under. */
+export const CHANGED = "change.";
 
 /** The rung of a reminder by hand: one a day. */
 export const byHandRung = (day: string): string => `${BY_HAND}${day}`;
@@ -14,7 +16,7 @@ export const byHandRung = (day: string): string => `${BY_HAND}${day}`;
 export const refusedRung = (seq: number): string => `${REFUSED}${seq}`;
 
 export const isNews = (rung: string): boolean =>
-  rung.startsWith(BY_HAND) || rung.startsWith(REFUSED);
+  [BY_HAND, REFUSED, CHANGED].some((news) => rung.startsWith(news));
 
 /** What a notice says of a person: who reminds, and what they say; what was answered to a request. */
 export const newsWords = (rung: string, name: string, note: string): Text =>

@@ -26,6 +26,7 @@ const EVENT_WORDS = {
   cycle_closed: "event_cycle_closed",
   cycle_suspended: "event_cycle_suspended",
   cycle_resumed: "event_cycle_resumed",
+  change_undone: "event_change_undone",
   cycle_cancelled: "event_cycle_cancelled",
 } as const satisfies Record<CycleEventType, WordKey>;
 

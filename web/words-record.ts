@@ -141,6 +141,7 @@ export const RECORD_WORDS = {
   event_extension_refused: { vi: "không được lùi hạn", en: "the later date refused" },
   event_plan_changed: { vi: "kế hoạch thay đổi", en: "plan changed" },
   event_cycle_suspended: { vi: "tạm dừng", en: "suspended" },
+  event_change_undone: { vi: "hoàn tác thay đổi", en: "change undone" },
   event_cycle_resumed: { vi: "tiếp tục", en: "resumed" },
   event_cycle_cancelled: { vi: "thôi tham gia", en: "takes no further part" },
   event_cycle_closed: { vi: "phần việc khép lại", en: "closed" },

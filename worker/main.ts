@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { Runtime } from "@temporalio/worker";
+import { createChangeKeeper } from "#activities/change-keeper.ts";
 import { createCycles } from "#activities/cycles.ts";
-import { createDispatchActivities, createDispatcher } from "#activities/dispatch.ts";
+import {
+  createDispatchActivities,
+  createDispatcher,
+  freezeSettings,
+} from "#activities/dispatch.ts";
 import { createMailboxReader } from "#activities/mailbox-reader.ts";
 import { createReconcileActivities, createReconciler } from "#activities/reconcile.ts";
 import { createRecords } from "#activities/records.ts";
@@ -47,7 +52,7 @@ async function main(): Promise<void> {
   ]);
   await ensureSearchAttributes(client, settings.namespace);
   const sender = createSender({ pool, client, log });
-  const dispatcher = createDispatcher(pool, {
+  const sending = {
     publicUrl: config.publicUrl,
     smtpUrl: config.mail.smtpUrl,
     rehearsalSmtpUrl: config.mail.rehearsalSmtpUrl,
@@ -55,10 +60,17 @@ async function main(): Promise<void> {
     mailPerMinute: config.mail.perMinute,
     webhook: config.webhook,
     pushPerMinute: config.push.perMinute,
-  });
+  };
+  const dispatcher = createDispatcher(pool, sending);
   const reading = new AbortController();
   const { imapUrl } = config.mail;
   const reader = imapUrl === null ? null : createMailboxReader(pool, { url: imapUrl });
+  const keeper = createChangeKeeper({
+    pool,
+    poke: sender.poke,
+    settings: freezeSettings(sending),
+    log,
+  });
   const { send } = createPost({ pool, client });
   const reconciler = createReconciler({ pool, client, send, startDispatcher, log });
   const worker = await createWorker({
@@ -81,6 +93,7 @@ async function main(): Promise<void> {
   const running = worker.run();
   sender.start();
   const mailbox = reader?.run(reading.signal);
+  const changes = keeper.run(reading.signal);
   await startDispatcher(client);
   await rehydrate({ pool, client, progress: (done, of) => log(`${done} of ${of} cycles started`) });
   await scheduleReconciler(client).catch((error: unknown) => {
@@ -92,7 +105,7 @@ async function main(): Promise<void> {
 
   await running;
   reading.abort();
-  await Promise.all([sender.stop(), mailbox]);
+  await Promise.all([sender.stop(), mailbox, changes]);
   dispatcher.close();
   await Promise.all([pool.end(), connection.close(), client.connection.close()]);
   process.exit(0);

@@ -1,4 +1,5 @@
 import type { BundleKind } from "#domain/digest.ts";
+import { CHANGED } from "#domain/news.ts";
 import { PACKAGE } from "#domain/package.ts";
 import type { Text } from "#domain/text.ts";
 import type { Instant } from "#domain/time.ts";
@@ -142,7 +143,7 @@ export interface MessageClaim {
 }
 
 /** SQL: what the message is about is still owed; of one that carries others, anything. */
-const OWED = `(CASE WHEN n.rung LIKE '${UNINVITE}%' THEN true
+const OWED = `(CASE WHEN n.rung LIKE '${UNINVITE}%' OR n.rung LIKE '${CHANGED}%' THEN true
   WHEN m.bundle IS NULL THEN o.status = 'open'
     AND (o.generation = n.generation OR n.rung = $5 OR m.channel = '${CALENDAR}')
   ELSE EXISTS (SELECT FROM messages x JOIN notices xn ON xn.id = x.notice

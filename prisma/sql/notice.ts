@@ -1,10 +1,10 @@
-import { calendarOf } from "#domain/calendar.ts";
+import { calendarOf, type WorkingCalendar } from "#domain/calendar.ts";
 import type { Campaign } from "#domain/campaign.ts";
 import { postsOfNotice } from "#domain/ladder.ts";
-import { nextNotice } from "#domain/notice.ts";
+import { nextNotice, timeOfRung } from "#domain/notice.ts";
 import type { Obligation } from "#domain/obligation.ts";
 import { PACKAGE, packageNotice } from "#domain/package.ts";
-import { USUAL_CHANNEL } from "#domain/template.ts";
+import { type Ladder, USUAL_CHANNEL } from "#domain/template.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Reader, Tx } from "#prisma/client.ts";
 
@@ -19,6 +19,8 @@ export interface NoticeNeed {
   readonly generation: number;
   /** Campaign instant at which it arose (or moved: a new generation climbs its ladder from there). */
   readonly arose: Instant;
+  /** The date moved by a change, which tells everybody itself: neither news of it nor what is past is sent beside that. */
+  readonly told?: boolean;
 }
 
 export interface NoticeWrite {
@@ -70,7 +72,8 @@ function noticeRows(definition: Campaign, needs: readonly NoticeNeed[]): NoticeR
   const calendar = calendarOf(definition.calendar);
   return needs.flatMap((need) => {
     const ladder = definition.template.ladders[need.obligation.ladder];
-    const next = ladder && nextNotice(need.obligation, ladder, calendar, [], need.arose);
+    const passed = ladder && need.told ? passedRungs(need, ladder, calendar) : [];
+    const next = ladder && nextNotice(need.obligation, ladder, calendar, passed, need.arose);
     // A date that moves sends nothing out again.
     const sent =
       need.generation === 1
@@ -79,6 +82,18 @@ function noticeRows(definition: Campaign, needs: readonly NoticeNeed[]): NoticeR
     return [next, sent].flatMap((one) => (one ? [noticeRow(definition, need, one)] : []));
   });
 }
+
+/** The rungs whose time has come, and the news that it arose: the ladder goes on with what is ahead. */
+const passedRungs = (
+  { obligation, arose }: NoticeNeed,
+  { rungs }: Ladder,
+  calendar: WorkingCalendar,
+): string[] =>
+  rungs
+    .filter(
+      (rung) => rung.when === "arise" || timeOfRung(rung, obligation, calendar, arose) <= arose,
+    )
+    .map(({ id }) => id);
 
 /** When a rung's notice is due, and to whom by which channel. */
 export interface NoticeWhen {

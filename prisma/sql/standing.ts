@@ -46,6 +46,17 @@ type CycleRow = Omit<LockedCycle, "campaignStatus" | "campaignPlan" | "clock"> &
 
 const stateOf = ({ state, plan }: CycleRow): CycleState => ({ ...state, plan });
 
+/** A campaign without its cycles. */
+export type CampaignHead = Omit<CampaignStanding, "standing">;
+
+export async function readCampaignHead(tx: Tx, campaign: string): Promise<CampaignHead | null> {
+  const { rows } = await tx.query<CampaignRow>(CAMPAIGN, [campaign]);
+  const [row] = rows;
+  if (!row) return null;
+  const { definition, ...head } = row;
+  return { ...head, campaign: { ...definition, id: campaign } };
+}
+
 /** Reads a campaign whole, two statements of one instant: call it in a repeatable-read transaction, or under locks. */
 export async function readStanding(db: Reader, campaign: string): Promise<CampaignStanding | null> {
   const { rows } = await db.query<CampaignRow>(CAMPAIGN, [campaign]);
