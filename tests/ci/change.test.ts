@@ -111,9 +111,29 @@ describe("given a commune whose conference cannot be on its day", () => {
     expect(await conference("minh-hoa")).toBe(before);
   });
 
+  test("when one person decides it, asked once in words, then the board follows, and the page says who did it and why", async () => {
+    const page = await pageOf(HEAD, moveLink(day));
+    await page.locator(".moved tbody tr").first().waitFor();
+    await page.getByLabel("Lý do").fill("Bão số 3");
+    await page.getByRole("button", { name: "Quyết định", exact: true }).click();
+    expect(await page.getByRole("alertdialog").innerText()).toMatch(/\d+ người được báo/);
+    await page.getByRole("button", { name: "Vâng, quyết định" }).click();
+    await page.getByText("Đã quyết định và thực hiện.").waitFor();
+    await page.getByRole("button", { name: "Xong" }).click();
+    await until("the board follows", async () => (await conference("minh-hoa")) === day);
+    // A rehearsal's people are told at once: there is no grace in which to undo.
+    const card = page.locator(".work-card", { hasText: "đã báo mọi người" });
+    await card.waitFor();
+    expect(await card.innerText()).toMatch(new RegExp(`Bão số 3[\\s\\S]*${HEAD}`));
+  });
+
   test("when it is on a telephone, then the form and its preview fit, in both languages", async () => {
     for (const language of ["vi", "en"] as const) {
-      const page = await pageOf(HEAD, moveLink(day), { viewport: PHONE, language, dark: true });
+      const page = await pageOf(HEAD, moveLink("2020-06-05"), {
+        viewport: PHONE,
+        language,
+        dark: true,
+      });
       await page.locator(".moved tbody tr").first().waitFor();
       expect(await width(page)).toBeLessThanOrEqual(PHONE.width);
       expect(await seriousFaults(page)).toEqual([]);
@@ -128,6 +148,43 @@ describe("given a commune whose conference cannot be on its day", () => {
     for (const { faults } of opened) (faults as string[]).length = 0;
   });
 });
+
+describe("given that meetings are stopped", () => {
+  test("when one proposes and another decides, then every unit stands still and the board says why; and work goes on", async () => {
+    const first = await pageOf(HEAD, `${at()}/changes?ask=suspend`);
+    await first.getByText(/Đây là xem trước/).waitFor();
+    await first.getByLabel("Lý do").fill("Dừng họp trên 20 người");
+    await first.getByLabel("Văn bản chỉ đạo").fill("Chỉ thị 16/CT-TTg");
+    expect(await first.getByRole("button", { name: "Quyết định", exact: true }).count()).toBe(0);
+    await first.getByRole("button", { name: "Đề xuất", exact: true }).click();
+    await first.getByRole("button", { name: "Vâng, đề xuất" }).click();
+    await first.getByText("Đã đề xuất.").waitFor();
+
+    await decideAs(DEPUTY, /Tạm dừng/);
+    await until("every unit stands still", async () => (await phase("minh-hoa")) === "suspended");
+    const board = await pageOf(CLERK, at());
+    await board.getByText(/Tạm dừng từ .*: Dừng họp trên 20 người/).waitFor();
+    expect(await seriousFaults(board)).toEqual([]);
+
+    await as(HEAD, "POST", `/api${at()}/changes`, {
+      change: { kind: "resume", units: null, how: "shift", anchors: {} },
+      reason: "Được họp trở lại",
+    });
+    await decideAs(DEPUTY, /Tiếp tục/);
+    await until("work goes on", async () => (await phase("minh-hoa")) !== "suspended");
+  });
+});
+
+const phase = async (unit: string): Promise<string> => (await rowOf(unit))?.phase;
+
+async function decideAs(name: string, title: RegExp): Promise<void> {
+  const page = await pageOf(name, `${at()}/changes`);
+  await page.locator(".work-card", { hasText: title }).getByRole("button").first().click();
+  await page.locator(".change-preview").waitFor();
+  await page.getByRole("button", { name: "Quyết định", exact: true }).click();
+  await page.getByRole("button", { name: "Vâng, quyết định" }).click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
 
 describe("given several ways out", () => {
   test("when they are proposed side by side, then they are compared, in both languages, by eye and by reader", async () => {
