@@ -5,6 +5,7 @@ import type { SignInOffers } from "#api/contract-session.ts";
 import { useWords } from "#web/language.tsx";
 import { Failed, PageHead, Skeleton } from "#web/parts/frame.tsx";
 import { useReading } from "#web/reading.ts";
+import { NoticePart } from "./notices.tsx";
 import { PasskeyPart } from "./passkey.tsx";
 import { PasswordPart } from "./password.tsx";
 import { SessionPart } from "./session.tsx";
@@ -55,6 +56,7 @@ export function Page() {
           {offers?.office != null && !own.office && (
             <Anchor href="/oidc/start?link=1">{t("office_link", { name: offers.office })}</Anchor>
           )}
+          <NoticePart />
           <SessionPart />
           <TokenPart />
         </>
