@@ -60,6 +60,12 @@ const FRAME_WORDS = {
   campaigns_rehearsals: { vi: "Diễn tập", en: "Rehearsals" },
   campaigns_ended: { vi: "Đã kết thúc", en: "Ended" },
   campaigns_examples: { vi: "Tệp chiến dịch mẫu", en: "Example campaign files" },
+  keeper_title: { vi: "Bạn quản lý tài khoản", en: "You keep accounts" },
+  keeper_text: {
+    vi: "Quản trị viên mời người và giữ tài khoản của họ, không tham gia chiến dịch nào bằng quyền ấy.",
+    en: "An administrator invites people and keeps their accounts; that right has no part in any campaign.",
+  },
+  keeper_do: { vi: "Tới trang tài khoản", en: "To the accounts" },
   empty_title: { vi: "Chưa có chiến dịch nào", en: "No campaign yet" },
   empty_text: {
     vi: "Một chiến dịch là một tệp: các đơn vị, ban chỉ đạo, tổ, lịch và ngày hội nghị. Plenum lập kế hoạch, nhắc việc và theo dõi từng bước tới khi đề cử lên cấp trên. Cách nhanh nhất để hiểu là diễn tập một tệp mẫu: cả năm trôi qua trong vài phút, không thư nào ra ngoài.",

@@ -16,8 +16,6 @@ type Chosen = Partial<Record<MessageKind, Channel[]>>;
 export function NoticePart() {
   const t = useWords(WORDS);
   const { answer, failure, retry } = useReading<PreferencesView>("/api/me/preferences");
-  // Who holds no post in anything is written to about nothing.
-  if (failure?.kind === "rights" || failure?.kind === "missing") return null;
   if (failure !== null) return <Failed failure={failure} retry={retry} />;
   return (
     <Part title={t("title")}>

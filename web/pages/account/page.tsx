@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { OwnAccount } from "#api/contract-account.ts";
+import type { Me } from "#api/contract-list.ts";
 import type { SignInOffers } from "#api/contract-session.ts";
 import { useWords } from "#web/language.tsx";
 import { Failed, PageHead, Skeleton } from "#web/parts/frame.tsx";
@@ -18,6 +19,7 @@ export function Page() {
   const t = useWords(WORDS);
   const { answer, failure, retry } = useReading<OwnAccount>("/api/account");
   const offers = useReading<SignInOffers>("/api/sign-in").answer;
+  const me = useReading<Me>("/api/me");
   const own = answer?.account ?? null;
   return (
     <Stack maw={720}>
@@ -56,7 +58,7 @@ export function Page() {
           {offers?.office != null && !own.office && (
             <Anchor href="/oidc/start?link=1">{t("office_link", { name: offers.office })}</Anchor>
           )}
-          <NoticePart />
+          {me.answer?.person != null && <NoticePart />}
           <SessionPart />
           <TokenPart />
         </>

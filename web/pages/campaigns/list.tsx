@@ -25,7 +25,8 @@ export function CampaignList() {
   }, [t]);
   return (
     <>
-      {failure !== null && <Failed failure={failure} retry={retry} />}
+      {failure?.kind === "rights" && <Keeper />}
+      {failure !== null && failure.kind !== "rights" && <Failed failure={failure} retry={retry} />}
       {answer === null && failure === null && <Skeleton lines={6} />}
       {answer !== null && (
         <>
@@ -48,6 +49,18 @@ export function CampaignList() {
 const ended = (one: CampaignItem): boolean =>
   !one.rehearsal && (one.status === "closed" || one.status === "cancelled");
 const running = (one: CampaignItem): boolean => !one.rehearsal && !ended(one);
+
+/** Who only keeps accounts has no part in any campaign. */
+function Keeper() {
+  const { t } = useSpeech();
+  return (
+    <section className="notice-box">
+      <h1>{t("keeper_title")}</h1>
+      <p>{t("keeper_text")}</p>
+      <a href="/accounts">{t("keeper_do")}</a>
+    </section>
+  );
+}
 
 function Empty() {
   const { t } = useSpeech();
