@@ -99,7 +99,8 @@ describe("given a token of another realm", () => {
 describe("given an operator", () => {
   const readable = routes.filter(
     ([name, { right }]) =>
-      right === "read_campaign" && !["stream", "attachment", "version", "search"].includes(name),
+      right === "read_campaign" &&
+      !["stream", "attachment", "version", "search", "change", "changeNotice"].includes(name),
   );
   const acting = routes.filter(([, { right }]) => right === "act" || right === "read_inbox");
 

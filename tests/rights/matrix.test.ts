@@ -4,7 +4,16 @@ import { ROUTES, type Route, type RouteName } from "#api/contract-routes.ts";
 import { type Right, reachOf } from "#domain/rights.ts";
 import { anEngine, type Engine } from "#tests/engine/engine.ts";
 import { hasRight, isOwn, unitsFor } from "./oracle.ts";
-import { BODIES, DESTROYS, KNOWN_PARAMS, paramsOf, QUERIES, STEP_OF, WHOLE } from "./sample.ts";
+import {
+  BODIES,
+  DESTROYS,
+  KNOWN_PARAMS,
+  MADE_FOR,
+  paramsOf,
+  QUERIES,
+  STEP_OF,
+  WHOLE,
+} from "./sample.ts";
 import { aWorld, COMMUNES, type Persona, ROOT, type World } from "./world.ts";
 
 let engine: Engine;
@@ -100,6 +109,8 @@ function expected([name, route]: readonly [RouteName, Route], who: Persona, unit
   // An id that is nobody's: not there for anybody, unless the right is missing altogether.
   if (params.some((param) => !KNOWN_PARAMS.has(param))) return /^(4\d\d)/;
   if (WHOLE.has(name) && unitsFor(who, right).size < UNITS.length) return /^403 not_yours$/;
+  const target = MADE_FOR[name];
+  if (target !== undefined && !unitsFor(who, right).has(target)) return /^403 not_yours$/;
   if (isOwn(who, right)) return /^(?!401|404)/;
   return unitsFor(who, right).size === 0 ? /^403 not_yours$/ : /^(?!401|403|404)/;
 }

@@ -8,6 +8,10 @@ export const BODIES: Partial<Record<RouteName, unknown>> = {
   plan: { plenum: 1 },
   start: { plenum: 1 },
   draft: { title: "a", content: "b", basedOn: "0".repeat(64) },
+  previewChange: { change: { kind: "suspend", units: null }, reason: "Tạm dừng" },
+  proposeChange: { change: { kind: "suspend", units: null }, reason: "Tạm dừng" },
+  decideChange: { basedOn: 1, hash: "nothing" },
+  refuseChange: { reason: "Chưa cần" },
   act: { type: "withdraw", round: 99 },
   acknowledge: { round: 99 },
   excuseReceipt: { round: 99, post: "binh-an/head", reason: "vắng" },
@@ -51,6 +55,12 @@ export const BODIES: Partial<Record<RouteName, unknown>> = {
 
 /** What has to be asked for in the address. */
 export const QUERIES: Partial<Record<RouteName, string>> = { search: "?q=binh" };
+
+/** Whose body says which unit it is for: the right must reach that one. */
+export const MADE_FOR: Partial<Record<RouteName, string>> = {
+  previewChange: ROOT,
+  proposeChange: ROOT,
+};
 
 /** What speaks of everybody: only for who has the right in every unit. */
 export const WHOLE: ReadonlySet<RouteName> = new Set<RouteName>(["auditProof", "auditExport"]);
