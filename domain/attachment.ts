@@ -21,9 +21,6 @@ export const ATTACHMENT_KINDS = {
 
 export type AttachmentKind = keyof typeof ATTACHMENT_KINDS;
 
-export const isAttachmentKind = (kind: string): kind is AttachmentKind =>
-  Object.hasOwn(ATTACHMENT_KINDS, kind);
-
 /** What tells a file's kind: its first and last bytes (64 kB each), and whether all of it is plain text in UTF-8. */
 export interface FileSample {
   readonly head: Uint8Array;

@@ -96,9 +96,6 @@ const plain = (what: string): Text => {
   return { vi: words, en: words };
 };
 
-/** Every kind of entry there are words for: what a list may be filtered by. */
-export const AUDIT_KINDS: readonly string[] = [...Object.keys(DEEDS), "refused", "refused_more"];
-
 /** What a kind of entry is called. */
 export const auditKindWords = (what: string): Text => {
   if (what === "refused") return { vi: "thử làm nhưng bị từ chối", en: "tried and was refused" };

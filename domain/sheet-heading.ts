@@ -28,8 +28,8 @@ const HEADINGS = {
 } as const;
 
 export type SheetKind = keyof typeof HEADINGS;
-export type UnitField = keyof (typeof HEADINGS)["units"];
-export type PersonField = keyof (typeof HEADINGS)["people"];
+type UnitField = keyof (typeof HEADINGS)["units"];
+type PersonField = keyof (typeof HEADINGS)["people"];
 
 const NEEDED: Readonly<Record<SheetKind, readonly string[]>> = {
   units: ["name"],

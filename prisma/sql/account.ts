@@ -53,12 +53,6 @@ export const accountByLogin = (
   login: string,
 ): Promise<AccountRow | null> => one(db, "a.realm = $1 AND a.login = $2", [realm, login]);
 
-export const accountOfPerson = (
-  db: Reader,
-  realm: string,
-  person: string,
-): Promise<AccountRow | null> => one(db, "a.realm = $1 AND a.person = $2", [realm, person]);
-
 export interface NewAccount {
   readonly realm: string;
   readonly person: string | null;
