@@ -28,8 +28,6 @@ const HEADINGS = {
 } as const;
 
 export type SheetKind = keyof typeof HEADINGS;
-type UnitField = keyof (typeof HEADINGS)["units"];
-type PersonField = keyof (typeof HEADINGS)["people"];
 
 const NEEDED: Readonly<Record<SheetKind, readonly string[]>> = {
   units: ["name"],
