@@ -19,10 +19,14 @@ export const accountKey = (account: Account): string => {
   return kind === "administrator" ? `account/${account.account ?? token}` : `operator/${token}`;
 };
 
+/** Printable ASCII without blanks: what a header carries everywhere as it is. */
+export const KEY_FORM = "^[\\x21-\\x7e]{1,200}$";
+const KEY = new RegExp(KEY_FORM);
+
 /** @throws ApiError key_missing */
 export function keyOf(request: Request): string {
   const key = request.get("Idempotency-Key");
-  if (key === undefined || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new ApiError("key_missing");
+  if (key === undefined || !KEY.test(key)) throw new ApiError("key_missing");
   return key;
 }
 

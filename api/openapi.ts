@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { problem } from "./contract.ts";
 import { ROUTES, type Route } from "./contract-routes.ts";
+import { KEY_FORM } from "./idempotency.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -66,7 +67,8 @@ function parametersOf(route: Route, write: ReturnType<typeof schemaWriter>): Jso
         schema: write(schema as z.ZodType, "input"),
       }))
     : [];
-  const key = { name: "Idempotency-Key", in: "header", required: true, schema: { type: "string" } };
+  const form = { type: "string", pattern: KEY_FORM };
+  const key = { name: "Idempotency-Key", in: "header", required: true, schema: form };
   return [...inPath, ...query, ...(route.method === "get" || route.pure ? [] : [key])];
 }
 

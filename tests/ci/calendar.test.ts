@@ -1,27 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StampedEntry } from "#domain/calendar-entry.ts";
 import { feedFile, invitationFile } from "#domain/calendar-file.ts";
-
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-const CACHE = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-const VENV = join(CACHE, "plenum", "icalendar-7.3.0");
-const PYTHON = join(VENV, "bin", "python");
+import { aPython, scriptOf } from "./python.ts";
 
 let folder: string;
+let python: string;
 
-/** Python's icalendar, in an environment of its own that is kept for the next run. */
 beforeAll(() => {
+  python = aPython();
   folder = mkdtempSync(join(tmpdir(), "plenum-calendar-"));
-  if (existsSync(join(VENV, "ready"))) return;
-  execFileSync("python3", ["-m", "venv", "--clear", VENV]);
-  const wanted = join(HERE, "requirements.txt");
-  execFileSync(PYTHON, ["-m", "pip", "install", "--quiet", "--requirement", wanted]);
-  writeFileSync(join(VENV, "ready"), "");
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,7 +24,7 @@ function understood(files: readonly string[]) {
     return path;
   });
   return JSON.parse(
-    execFileSync(PYTHON, [join(HERE, "read_calendar.py"), ...paths], {
+    execFileSync(python, [scriptOf("read_calendar.py"), ...paths], {
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,
     }),
