@@ -8,7 +8,10 @@ import type { StepRow } from "#prisma/sql/cycle.ts";
 /** The rows of the steps that stand differently now, or are planned differently. */
 export function stepRows(before: CycleState, after: CycleState): StepRow[] {
   const replanned = before.plan !== after.plan || before.extensions !== after.extensions;
-  return after.plan.steps.flatMap((step) => {
+  const here = new Set(after.plan.steps.map(({ id }) => id));
+  // What a new plan no longer has was cancelled by that, and is still shown.
+  const gone = replanned ? before.plan.steps.filter(({ id }) => !here.has(id)) : [];
+  return [...after.plan.steps, ...gone].flatMap((step) => {
     const stands = after.steps[step.id];
     if (!stands || (!replanned && stands === before.steps[step.id])) return [];
     return [rowOf(step, stands, ownDue(after, step))];

@@ -31,6 +31,8 @@ export interface Campaign {
   readonly entered: readonly EnteredStep[];
   /** Days given to single conferences while the campaign runs: they go before every formula. */
   readonly days?: readonly ConferenceOverride[];
+  /** Units that dropped out while it runs: nothing is planned for them, and their names stay readable. */
+  readonly gone?: readonly Unit[];
   /** When units stood still; the last day is open while they do. */
   readonly pauses?: readonly Pause[];
 }

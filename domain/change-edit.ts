@@ -217,6 +217,7 @@ function withoutUnit(campaign: Campaign, unit: string): Campaign {
   return {
     ...campaign,
     units: campaign.units.filter(({ id }) => !gone.has(id)),
+    gone: [...(campaign.gone ?? []), ...campaign.units.filter(({ id }) => gone.has(id))],
     teams: campaign.teams.map((team) => ({
       ...team,
       follows: team.follows.filter((one) => !gone.has(one)),

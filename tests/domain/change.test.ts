@@ -145,6 +145,7 @@ describe("given a commune that drops out", () => {
     const preview = previewOf(campaign, standing, change, at("2020-04-20"), WHY);
     const after = committed(campaign, standing, change, "2020-04-20");
     const state = after.standing.get("thanh-loc");
+    expect(after.campaign.gone).toEqual(campaign.units.filter(({ id }) => id === "thanh-loc"));
     expect(state?.status).toBe("cancelled");
     expect(Object.values(state?.steps ?? {}).every(({ status }) => status === "cancelled")).toBe(
       true,

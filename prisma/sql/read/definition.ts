@@ -36,7 +36,8 @@ export async function definitionOf(
 
 /** How a campaign's ids read: a post with its unit, a step by its title at the unit's level. */
 export function namesOf(campaign: Campaign): Names {
-  const units = new Map(campaign.units.map((unit) => [unit.id, unit]));
+  const all = [...(campaign.gone ?? []), ...campaign.units];
+  const units = new Map(all.map((unit) => [unit.id, unit]));
   const posts = new Map(campaign.posts.map((post) => [post.id, post]));
   const levels = new Map(
     campaign.template.levels.map((level) => [
