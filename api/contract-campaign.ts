@@ -174,7 +174,7 @@ export const board = z
 
 /** `unit` (repeatable) re-reads a few rows; `under` reads a unit and what lies below it. */
 export const boardQuery = z.object({
-  unit: z.union([id.transform((one) => [one]), z.array(id).max(500)]).optional(),
+  unit: z.union([id.transform((one) => [one]), z.array(id).max(100)]).optional(),
   under: id.optional(),
 });
 

@@ -44,7 +44,13 @@ async function main(): Promise<void> {
   });
 
   // A slow sender of headers is cut off, one of a body by the router; a file over a weak network has ten minutes.
-  const limits = { requestTimeout: 600_000, headersTimeout: 15_000, keepAliveTimeout: 30_000 };
+  const limits = {
+    requestTimeout: 600_000,
+    headersTimeout: 15_000,
+    keepAliveTimeout: 30_000,
+    // The rows of a hundred units re-read at once: their ids stand in the address.
+    maxHeaderSize: 128 * 1024,
+  };
   const server = createServer(limits, app);
   await listening(server, host, port);
   sender.start();
