@@ -1,11 +1,13 @@
 import { Select } from "@mantine/core";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Board, CampaignItem } from "#api/contract-campaign.ts";
+import type { CampaignItem } from "#api/contract-campaign.ts";
+import type { Board } from "#web/board.ts";
 import { useSpeech, useWords } from "#web/language.tsx";
-import { useAll, useReading } from "#web/reading.ts";
+import { useAll } from "#web/reading.ts";
 import { useEvery } from "#web/refresh.ts";
 import { Empty, Failed, PageHead, Skeleton } from "./frame.tsx";
+import { useGrid } from "./grid-reading.ts";
 import { WORDS } from "./words.ts";
 
 /** A campaign as the pages beside it read it: its path in the API, and the board for names and dates. */
@@ -39,7 +41,7 @@ export function CampaignScope({ title, sentence, actions, children }: CampaignSc
   const all = (list.answer ?? []).toSorted((a, b) => rank(a) - rank(b));
   const chosen = all.find(({ id }) => id === asked) ?? all[0] ?? null;
   const path = chosen === null ? null : `/api/campaigns/${encodeURIComponent(chosen.id)}`;
-  const board = useReading<Board>(path === null ? null : `${path}/board`, version);
+  const board = useGrid(path, version);
   const failure = list.failure ?? board.failure;
   const retry = (): void => {
     list.retry();

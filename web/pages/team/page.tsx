@@ -1,10 +1,11 @@
 import { Link, useParams } from "@tanstack/react-router";
-import type { Board } from "#api/contract-campaign.ts";
 import type { TeamItem, TeamList } from "#api/contract-people.ts";
+import type { Board } from "#web/board.ts";
 import { capital } from "#web/capital.ts";
 import { useSpeech, useWords } from "#web/language.tsx";
 import { Mark } from "#web/mark.tsx";
 import { Empty, Failed, PageHead, Skeleton } from "#web/parts/frame.tsx";
+import { useGrid } from "#web/parts/grid-reading.ts";
 import { useReading } from "#web/reading.ts";
 import { WORDS } from "./words.ts";
 
@@ -14,7 +15,7 @@ export function Page() {
   const { campaign = "" } = useParams({ strict: false });
   const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
   const teams = useReading<TeamList>(`${path}/teams`);
-  const board = useReading<Board>(`${path}/board`);
+  const board = useGrid(path);
   const failure = teams.failure ?? board.failure;
   const retry = (): void => {
     teams.retry();
