@@ -10,6 +10,7 @@ const COMMANDS = {
   start: () => import("./start.ts"),
   answer: () => import("./answer.ts"),
   address: () => import("./address.ts"),
+  change: () => import("./change.ts"),
   remind: () => import("./remind.ts"),
   notices: () => import("./notices.ts"),
   why: () => import("./why.ts"),
