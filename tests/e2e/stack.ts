@@ -111,12 +111,21 @@ export async function aStack(
     },
     plenum: (words, more = {}) => plenum(words, { ...settings, ...more }),
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
-      const client = new pg.Client({ connectionString: ownerUrl(folder) });
+      // These stacks are killed under their readers: a connection that never answers must not hold a test for ever.
+      const client = new pg.Client({
+        connectionString: ownerUrl(folder),
+        connectionTimeoutMillis: 10_000,
+        query_timeout: 30_000,
+      });
+      client.on("error", () => undefined);
       await client.connect();
       try {
         return (await client.query<Row>(sql, [...values])).rows;
       } finally {
-        await client.end();
+        await Promise.race([
+          client.end(),
+          new Promise((ended) => setTimeout(ended, 5_000).unref()),
+        ]);
       }
     },
     destroy: async () => {
