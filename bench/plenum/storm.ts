@@ -18,6 +18,8 @@ export interface Storm {
   end(): Promise<void>;
 }
 
+const SOON_MS = 10 * 60_000;
+
 /**
  * A campaign in which so many people owe something. It is recorded by the product's own activity,
  * but without workflows: reminders are rows, and starting thousands of workflows is measured elsewhere.
@@ -33,6 +35,11 @@ export async function raiseStorm(pool: pg.Pool, campaign: string, count: number)
   };
   return {
     async dueAt(instant) {
+      // Owed within minutes: what can wait would be held back at night and on days off, whenever this is run.
+      await pool.query("UPDATE obligations SET due_at = $2 WHERE campaign = $1", [
+        campaign,
+        new Date(instant + SOON_MS).toISOString(),
+      ]);
       await pool.query(
         `UPDATE notices SET due_at = $2, due_real = $2 WHERE campaign = $1 AND status = 'open'`,
         [campaign, new Date(instant).toISOString()],
