@@ -1,7 +1,8 @@
 import type { Change } from "./change.ts";
 import { CHANGE_WORDS } from "./change-words.ts";
-import { dayWords, instantWords } from "./date-words.ts";
-import { type Day, dayOf, type Instant } from "./time.ts";
+import { instantWords } from "./date-words.ts";
+import { dateLine, page, plain } from "./paper-layout.ts";
+import { dayOf, type Instant } from "./time.ts";
 
 /** A change in names, as a paper tells it. */
 export interface ChangeNotice {
@@ -54,17 +55,3 @@ const tableOf = (dates: ChangeNotice["dates"]): string =>
         `| ${[n + 1, plain(unit), plain(step), instantWords(from), instantWords(to)].join(" | ")} |`,
     ),
   ].join("\n");
-
-const dateLine = (day: Day): string => {
-  const [dd, mm, yyyy] = dayWords(day).split("/");
-  return `…, ngày ${dd} tháng ${mm} năm ${yyyy}`;
-};
-
-/** A name cannot begin a new cell or a new line. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\r\n]+/g, " ")
-    .replaceAll("|", "\\|")
-    .trim();
-
-const page = (parts: readonly string[]): string => `${parts.join("\n\n")}\n`.normalize("NFC");

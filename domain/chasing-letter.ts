@@ -1,7 +1,8 @@
-import { dayWords, instantWords } from "./date-words.ts";
+import { instantWords } from "./date-words.ts";
 import type { LatenessCause } from "./lateness.ts";
 import { actWords } from "./notice-words.ts";
 import type { ObligationAct } from "./obligation-act.ts";
+import { dateLine, page, plain } from "./paper-layout.ts";
 import { type Day, dayOf, daysBetween, type Instant } from "./time.ts";
 
 /** One thing that is late, in names. */
@@ -90,17 +91,3 @@ function explained(owed: readonly LateLine[]): string[] {
   ];
   return notes.length === 0 ? [] : [notes.join("  \n")];
 }
-
-const dateLine = (day: Day): string => {
-  const [dd, mm, yyyy] = dayWords(day).split("/");
-  return `…, ngày ${dd} tháng ${mm} năm ${yyyy}`;
-};
-
-/** A name cannot begin a new cell or a new line. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\r\n]+/g, " ")
-    .replaceAll("|", "\\|")
-    .trim();
-
-const page = (parts: readonly string[]): string => `${parts.join("\n\n")}\n`.normalize("NFC");

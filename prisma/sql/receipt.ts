@@ -56,15 +56,7 @@ export async function acknowledge(tx: Tx, fact: Acknowledge): Promise<FactResult
   if (!(await receivesFor(tx, place, actor.person, post))) requirePost(place, post);
   const condition = { cycle, step, round, condition: "acknowledged" } as const;
   await lockCondition(tx, condition);
-  const { rows } = await tx.query<{ given: boolean }>(
-    `SELECT coalesce(acknowledged_at, excused_at) IS NOT NULL AS given FROM receipts
-      WHERE cycle = $1 AND step = $2 AND round = $3 AND post = $4`,
-    [cycle, step, round, post],
-  );
-  const [receipt] = rows;
-  if (!receipt)
-    throw new DomainError("step_not_open", { status: "not issued", status_vi: "chưa ban hành" });
-  if (receipt.given) return { repeated: true, told: false };
+  if (await isGiven(tx, fact)) return { repeated: true, told: false };
   await tx.query(
     `UPDATE receipts SET acknowledged_at = $5, person = $6, clerk = $7, evidence = $8, recorded_at = now()
       WHERE cycle = $1 AND step = $2 AND round = $3 AND post = $4`,
@@ -96,15 +88,7 @@ export async function excuseReceipt(tx: Tx, fact: Excuse): Promise<FactResult> {
     throw new DomainError("not_entitled", { posts: by.join(", ") });
   const condition = { cycle, step, round, condition: "acknowledged" } as const;
   await lockCondition(tx, condition);
-  const { rows } = await tx.query<{ given: boolean }>(
-    `SELECT coalesce(acknowledged_at, excused_at) IS NOT NULL AS given FROM receipts
-      WHERE cycle = $1 AND step = $2 AND round = $3 AND post = $4`,
-    [cycle, step, round, post],
-  );
-  const [receipt] = rows;
-  if (!receipt)
-    throw new DomainError("step_not_open", { status: "not issued", status_vi: "chưa ban hành" });
-  if (receipt.given) return { repeated: true, told: false };
+  if (await isGiven(tx, fact)) return { repeated: true, told: false };
   await tx.query(
     `UPDATE receipts SET excused_at = $5, excused_by = $6, excused_reason = $7, clerk = $8, evidence = $9,
             recorded_at = now()
@@ -126,4 +110,20 @@ export async function excuseReceipt(tx: Tx, fact: Excuse): Promise<FactResult> {
   };
   await appendAudit(tx, { campaign: place.campaign, realm: place.realm, entry });
   return { repeated: false, told };
+}
+
+/**
+ * Whether the receipt was given or excused already; its condition is locked.
+ * @throws DomainError step_not_open when no receipt is asked of the post
+ */
+async function isGiven(tx: Tx, { cycle, step, round, post }: Acknowledge): Promise<boolean> {
+  const { rows } = await tx.query<{ given: boolean }>(
+    `SELECT coalesce(acknowledged_at, excused_at) IS NOT NULL AS given FROM receipts
+      WHERE cycle = $1 AND step = $2 AND round = $3 AND post = $4`,
+    [cycle, step, round, post],
+  );
+  const [receipt] = rows;
+  if (!receipt)
+    throw new DomainError("step_not_open", { status: "not issued", status_vi: "chưa ban hành" });
+  return receipt.given;
 }
