@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { SMALL_WITH_MODELS } from "#tests/e2e/small.ts";
 import { aStack, type StackUnderTest } from "#tests/e2e/stack.ts";
 import { until } from "#tests/e2e/until.ts";
+import { askApi } from "./asking.ts";
 import { aBrowser, type WatchedPage, watchedPage } from "./browser.ts";
 
 const PHONE = { width: 360, height: 740 };
@@ -44,18 +44,8 @@ afterEach(async () => {
   if (faults.length > 0) throw new Error(`the page complained:\n${faults.join("\n")}`);
 });
 
-async function api(token: string, method: string, path: string, body?: unknown) {
-  const response = await fetch(stack.base + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      "idempotency-key": randomUUID(),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return JSON.parse(await response.text());
-}
+const api = (token: string, method: string, path: string, body?: unknown) =>
+  askApi(stack.base, token, method, path, body);
 const as = (name: string, method: string, path: string, body?: unknown) =>
   api(tokens.get(name) ?? "", method, path, body);
 
