@@ -11,14 +11,13 @@ const PLACE = "__STYLE_NONCE__";
  * elements, and only those that carry it are let in. Scripts come from our files alone.
  */
 export function serveIndexPage(app: Express, folder: string, policy: string): void {
-  let index: Promise<string> | null = null;
   app.use(express.static(folder, { index: false }));
   app.use((request, response, next) => {
     const page = request.method === "GET" && request.accepts(["json", "html"]) === "html";
     if (!page || request.path.startsWith("/api/")) return next();
     const nonce = randomBytes(16).toString("base64");
-    index ??= readFile(join(folder, "index.html"), "utf8");
-    index.then((text) => {
+    // Read at each visit: a page built anew names other files, and an old one kept here would stay blank.
+    readFile(join(folder, "index.html"), "utf8").then((text) => {
       response.set({
         "Content-Security-Policy": policy.replace(
           "style-src 'self'",
